@@ -1,0 +1,1 @@
+"""Pure functions on a Scheme, a Mandate and a Year; the result is one frozen Assessment."""

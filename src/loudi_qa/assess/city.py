@@ -1,0 +1,50 @@
+"""The targets of the whole city: what the units add up to."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from loudi_qa.assess.result import CityTarget
+from loudi_qa.submission.year import Given, NotApplicable
+
+if TYPE_CHECKING:
+    from loudi_qa.assess.result import Assessment
+    from loudi_qa.scheme.models import Indicator, Measure
+    from loudi_qa.submission.year import Entry
+
+
+def city_targets(assessment: Assessment) -> tuple[CityTarget, ...]:
+    """Every indicator with a figure for the city, in the order of its group and id.
+
+    A rate of the city is counts over counts (sum of 分子 / sum of 分母); an average of rates would be another number,
+    so without the counts of every unit there is none, and the units that keep it open are named.
+    """
+    scheme = assessment.rules.scheme
+    ordered = (i for group in scheme.groups for i in scheme.by_group[group.id])
+    return tuple(_target(i, scheme.measure[i.measure], assessment) for i in ordered if i.city)
+
+
+def _target(indicator: Indicator, measure: Measure, assessment: Assessment) -> CityTarget:
+    units = [u.name.zh for u in assessment.rules.mandate.units]
+    entries = {u: assessment.year.entries.get(u, {}).get(measure.id) for u in units}
+    applicable = {u: e for u, e in entries.items() if not (e and isinstance(e.state, NotApplicable))}
+    given = {u: e for u, e in applicable.items() if e and isinstance(e.state, Given) and isinstance(e.state.value, Decimal)}
+    if measure.city == "pooled":
+        blocked = tuple(u for u, e in given.items() if not (e.numerator is not None and e.denominator))
+        value = None if blocked else _pooled(list(given.values()))
+        return CityTarget(indicator, value, len(given), len(applicable), blocked)
+    numbers = [
+        Fraction(e.state.value) for e in given.values() if isinstance(e.state, Given) and isinstance(e.state.value, Decimal)
+    ]
+    value = None
+    if numbers and measure.city != "none":
+        value = sum(numbers, Fraction(0)) if measure.city == "sum" else min(numbers)
+    return CityTarget(indicator, value, len(given), len(applicable))
+
+
+def _pooled(entries: list[Entry]) -> Fraction | None:
+    good = sum((Fraction(e.numerator) for e in entries if e.numerator is not None), Fraction(0))
+    all_ = sum((Fraction(e.denominator) for e in entries if e.denominator is not None), Fraction(0))
+    return 100 * good / all_ if all_ else None

@@ -1,0 +1,36 @@
+"""Who answers for what was lost: the lead of the duty that answers for the indicator, by its name of the year."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from loudi_qa.assess.result import NOTHING, LostPoints
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from decimal import Decimal
+
+    from loudi_qa.assess.result import GroupResult
+    from loudi_qa.scheme.mandate import Department, Mandate
+
+
+def leads(mandate: Mandate, year: int) -> dict[str, Department]:
+    """By indicator, the lead department of its duty, as it is called at the end of the year assessed."""
+    return {indicator: mandate.as_of(duty.units[0], year) for indicator, duty in mandate.answers_for.items()}
+
+
+def lost_points(groups: Sequence[GroupResult], lead: dict[str, Department]) -> tuple[LostPoints, ...]:
+    """The lost points of one unit by department, most first; together with the moved points they are all that was lost."""
+    found: dict[str, tuple[Department, Decimal, list[str]]] = {}
+    moved = NOTHING
+    for group in groups:
+        if group.moved:
+            moved += group.moved.of - group.moved.points
+        for line in group.lines:
+            if line.lost > 0:
+                department = lead[line.indicator.id]
+                _, points, indicators = found.get(department.name.zh, (department, NOTHING, []))
+                found[department.name.zh] = department, points + line.lost, [*indicators, line.indicator.id]
+    lost = [LostPoints(d, points, tuple(ids)) for d, points, ids in found.values()]
+    lost.sort(key=lambda x: (-x.points, x.department.name.zh if x.department else ""))
+    return (*lost, LostPoints(None, moved, ())) if moved else tuple(lost)

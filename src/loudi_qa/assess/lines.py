@@ -1,0 +1,112 @@
+"""One indicator of one unit: its state, its benchmark, its points, rounded once."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from loudi_qa.assess.result import NOTHING, Benchmark, Line, LineState
+from loudi_qa.numbers import quantise, rounded
+from loudi_qa.scheme.rules import Bands, Levels, Reach
+from loudi_qa.submission.year import Given, Missing, NotApplicable, Unclear
+
+if TYPE_CHECKING:
+    from loudi_qa.scheme.mandate import Unit
+    from loudi_qa.scheme.models import Indicator, Scheme
+    from loudi_qa.scheme.rules import Award
+    from loudi_qa.submission.year import Entry, Year
+
+Stop = tuple[LineState, str]
+"""A state other than scored, and why."""
+
+NO_QUOTA, NO_AVERAGE, NO_PREVIOUS, NO_TARGET, NOT_YET, NO_DATA = (
+    "no_quota",
+    "no_average",
+    "no_previous",
+    "no_target",
+    "not_yet",
+    "no_data",
+)
+
+
+class LineScorer:
+    """Scores lines; keeps each award it has computed, for a nation repeats the same few values."""
+
+    def __init__(self, scheme: Scheme, year: Year) -> None:
+        self.scheme, self.year = scheme, year
+        self._awards: dict[tuple[str, Decimal | str, Decimal | None], tuple[Award, Decimal]] = {}
+
+    def line(self, indicator: Indicator, unit: Unit) -> Line:
+        """The line of an indicator for a unit."""
+        entries = self.year.entries.get(unit.name.zh)
+        entry = entries.get(indicator.measure) if entries else None
+        benchmark = self._benchmark(indicator, unit)
+        if isinstance(benchmark, tuple) and benchmark[0] in {"not_applicable", "not_due"}:
+            return self._unscored(indicator, benchmark, entry=entry)
+        if entries is None:
+            return self._unscored(indicator, ("open", NO_DATA))
+        known = None if isinstance(benchmark, tuple) else benchmark
+        match entry.state if entry else Missing():
+            case NotApplicable(reason):
+                return self._unscored(indicator, ("not_applicable", reason), known, entry)
+            case Missing():
+                return self._unscored(indicator, ("missing", ""), known, entry)
+            case Unclear(text):
+                return self._unscored(indicator, ("open", text), known, entry)
+            case Given(value):
+                if isinstance(benchmark, tuple):
+                    return self._unscored(indicator, benchmark, entry=entry)
+                award, points = self._award(indicator, value, benchmark)
+                return Line(indicator, "scored", points, indicator.points, entry, benchmark, award)
+
+    @staticmethod
+    def _unscored(indicator: Indicator, stop: Stop, benchmark: Benchmark | None = None, entry: Entry | None = None) -> Line:
+        state, reason = stop
+        of = NOTHING if state in {"not_applicable", "not_due"} else indicator.points
+        return Line(indicator, state, NOTHING, of, entry, benchmark, reason=reason)
+
+    def _benchmark(self, indicator: Indicator, unit: Unit) -> Benchmark | Stop | None:
+        """What the value is held against; None for a rule that needs nothing, or why there is nothing to hold it against."""
+        rule = indicator.rule
+        if not isinstance(rule, Reach):
+            return None
+        bound, year, name = rule.bound, self.year, unit.name.zh
+        if isinstance(bound, Decimal):
+            return Benchmark(bound, "target")
+        if isinstance(bound, dict):
+            if year.year in bound:
+                return Benchmark(bound[year.year], "target")
+            return ("not_due", NOT_YET) if year.year < min(bound) else ("open", NO_TARGET)
+        if bound == "quota":
+            quota = year.quotas.get((name, indicator.measure))
+            if quota is None or quota.value == 0:
+                return ("not_applicable", NO_QUOTA)
+            return Benchmark(quota.value, "quota", quota.cell)
+        if bound == "province":
+            average = year.average(indicator.measure, unit.group)
+            if average is None:
+                return ("open", NO_AVERAGE)
+            return Benchmark(average.value, "province", average.cell, average.scope, average.source)
+        previous = year.previous.get((name, indicator.measure))
+        return Benchmark(previous.value, "previous", previous.cell) if previous else ("open", NO_PREVIOUS)
+
+    def _award(self, indicator: Indicator, value: Decimal | str, benchmark: Benchmark | None) -> tuple[Award, Decimal]:
+        key = indicator.id, value, benchmark.value if benchmark else None
+        if key not in self._awards:
+            award = self._apply(indicator, value, benchmark)
+            policy = self.scheme.points
+            self._awards[key] = award, rounded(award.points, policy.places, policy.rounding)
+        return self._awards[key]
+
+    def _apply(self, indicator: Indicator, value: Decimal | str, benchmark: Benchmark | None) -> Award:
+        rule = indicator.rule
+        if isinstance(rule, Levels):
+            return rule.award(str(value), indicator.points)
+        assert isinstance(value, Decimal)  # noqa: S101 -- loading has held answers to levels, numbers to the rest
+        if isinstance(rule, Reach):
+            assert benchmark is not None  # noqa: S101 -- a reach without a benchmark never comes here
+            if self.scheme.compare == "rounded":
+                exponent = benchmark.value.as_tuple().exponent
+                value = quantise(value, max(0, -exponent) if isinstance(exponent, int) else 0)
+            return rule.award(value, benchmark.value, indicator.points)
+        return rule.award(value, indicator.points) if isinstance(rule, Bands) else rule.award(value)

@@ -1,0 +1,164 @@
+"""The one tree of frozen results; every output is a function of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+    from loudi_qa.findings import Finding
+    from loudi_qa.scheme.load import Rules
+    from loudi_qa.scheme.mandate import Consequence, Department, Unit
+    from loudi_qa.scheme.models import Extra, Grade, Group, Indicator, Veto
+    from loudi_qa.scheme.rules import Award
+    from loudi_qa.submission.year import Cell, Entry, Incident, Year
+
+LineState = Literal["scored", "missing", "not_applicable", "not_due", "open"]
+"""``open``: what the line rests on is not there or cannot be read; it is not scored, and the total says so."""
+
+NOTHING = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Benchmark:
+    """The number a value is held against, and where it comes from."""
+
+    value: Decimal
+    source: Literal["target", "province", "quota", "previous"]
+    cell: Cell | None = None
+    scope: str = ""
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One indicator of one unit; ``points`` are published (rounded once), ``of`` what could be earned."""
+
+    indicator: Indicator
+    state: LineState
+    points: Decimal
+    of: Decimal
+    entry: Entry | None = None
+    benchmark: Benchmark | None = None
+    award: Award | None = None
+    reason: str = ""
+    """Why it is not applicable, not due or open; the reason of a form in its own words."""
+
+    @property
+    def lost(self) -> Decimal:
+        """Points that could have been earned and were not; an open line has lost nothing yet."""
+        return NOTHING if self.state == "open" else self.of - self.points
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """The points of what is not applicable in a group, earned at the group's own rate: earned / available * of."""
+
+    earned: Decimal
+    available: Decimal
+    of: Decimal
+    points: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class GroupResult:
+    """A group of one unit; its lines and the moved points add up to ``points``."""
+
+    group: Group
+    lines: tuple[Line, ...]
+    moved: Moved | None
+    points: Decimal
+    of: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class ExtraLine:
+    """A bonus (above 0) or deduction (below 0) of one unit."""
+
+    extra: Extra
+    count: Decimal
+    points: Decimal
+    capped: bool
+    cell: Cell
+
+
+@dataclass(frozen=True, slots=True)
+class VetoLine:
+    """A veto that struck, with the incident that caused it."""
+
+    veto: Veto
+    incident: Incident
+
+
+@dataclass(frozen=True, slots=True)
+class LostPoints:
+    """What was lost on the indicators a department leads; None stands for the moved points, which no one leads."""
+
+    department: Department | None
+    points: Decimal
+    indicators: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitResult:
+    """The year of one unit: groups and extras add up to ``total``."""
+
+    unit: Unit
+    groups: tuple[GroupResult, ...]
+    extras: tuple[ExtraLine, ...]
+    extra_points: Decimal
+    total: Decimal
+    of: Decimal
+    vetoes: tuple[VetoLine, ...]
+    lost: tuple[LostPoints, ...]
+    grade_before_veto: Grade | None = None
+    grade: Grade | None = None
+    rank: int | None = None
+    consequences: tuple[Consequence, ...] = ()
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """Every indicator of the unit, group by group."""
+        return tuple(line for group in self.groups for line in group.lines)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something the total rests on is missing: then it has neither grade nor rank."""
+        return any(line.state == "open" for line in self.lines)
+
+    @property
+    def moved_points(self) -> Decimal:
+        """Points that came from what is not applicable; the total without them is the score without that move."""
+        return sum((g.moved.points for g in self.groups if g.moved), NOTHING)
+
+
+@dataclass(frozen=True, slots=True)
+class CityTarget:
+    """A target of the whole city, and what the units add up to."""
+
+    indicator: Indicator
+    value: Fraction | None
+    reported: int
+    expected: int
+    """Units that were to report: all but those it does not apply to."""
+    blocked_by: tuple[str, ...] = ()
+    """Units for which 分子 and 分母 are missing, without which no rate of the city can be had."""
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """The result of one year under one edition of the rules."""
+
+    rules: Rules
+    year: Year
+    units: tuple[UnitResult, ...]
+    """By rank; equal ranks by name, units without a rank last."""
+    findings: tuple[Finding, ...]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether any total is open; then places are provisional."""
+        return any(u.is_open for u in self.units)

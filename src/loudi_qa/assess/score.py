@@ -1,0 +1,130 @@
+"""From a year to its assessment: lines, groups, totals, then grades, ranks, consequences.
+
+Points are rounded once per line; from there on everything is addition of published decimals, which is exact, so that
+the sheet adds up on a desk calculator.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from loudi_qa.assess.consequences import with_consequences
+from loudi_qa.assess.departments import leads, lost_points
+from loudi_qa.assess.lines import LineScorer
+from loudi_qa.assess.result import NOTHING, Assessment, ExtraLine, GroupResult, Moved, UnitResult, VetoLine
+from loudi_qa.assess.standing import grade_of, ranks, worse
+from loudi_qa.findings import Finding
+from loudi_qa.numbers import rounded, show
+from loudi_qa.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from decimal import Decimal
+
+    from loudi_qa.scheme.load import Rules
+    from loudi_qa.scheme.mandate import Department, Unit
+    from loudi_qa.scheme.models import Group, Scheme
+    from loudi_qa.submission.year import Incident, Year
+
+
+def assess(rules: Rules, year: Year, findings: Sequence[Finding] = (), previous: Assessment | None = None) -> Assessment:
+    """Score every unit of the mandate; ``previous`` is last year's assessment, for what follows from repeated failure."""
+    scorer = LineScorer(rules.scheme, year)
+    incidents: dict[str, list[Incident]] = {}
+    for incident in year.incidents:
+        incidents.setdefault(incident.unit, []).append(incident)
+    lead = leads(rules.mandate, year.year)
+    results = [_unit(u, rules.scheme, scorer, incidents.get(u.name.zh, []), lead) for u in rules.mandate.units]
+    places = ranks([u.total for u in results if not u.is_open])
+    ranked = [replace(u, rank=None if u.is_open else places[u.total]) for u in results]
+    ranked = with_consequences(ranked, rules.mandate, previous)
+    ranked.sort(key=lambda u: (u.rank is None, u.rank or 0, u.unit.name.zh))
+    own = [*_shares_exceeded(ranked, rules.scheme, year), *_near_bounds(ranked, rules.scheme, year)]
+    if previous is None and any(c.when.repeat for c in rules.mandate.consequences):
+        own.append(Finding("E503", year.file))
+    return Assessment(rules, year, tuple(ranked), (*findings, *own))
+
+
+def _unit(
+    unit: Unit, scheme: Scheme, scorer: LineScorer, incidents: Sequence[Incident], lead: dict[str, Department]
+) -> UnitResult:
+    groups = tuple(_group(g, unit, scheme, scorer) for g in scheme.groups)
+    extras = tuple(_extras(unit, scheme, scorer.year))
+    extra_points = sum((e.points for e in extras), NOTHING)
+    total = sum((g.points for g in groups), extra_points)
+    vetoes = {v.id: v for v in scheme.vetoes}
+    struck = tuple(VetoLine(vetoes[i.veto], i) for i in incidents)
+    result = UnitResult(
+        unit=unit,
+        groups=groups,
+        extras=extras,
+        extra_points=extra_points,
+        total=total,
+        of=sum((g.of for g in groups), NOTHING),
+        vetoes=struck,
+        lost=lost_points(groups, lead),
+    )
+    if result.is_open:
+        return result
+    earned = grade_of(total, scheme)
+    final = earned
+    for line in struck:
+        final = worse(final, line.veto.grade, scheme)
+    return replace(result, grade_before_veto=earned, grade=final)
+
+
+def _group(group: Group, unit: Unit, scheme: Scheme, scorer: LineScorer) -> GroupResult:
+    lines = tuple(scorer.line(i, unit) for i in scheme.by_group[group.id])
+    earned = sum((x.points for x in lines), NOTHING)
+    of = sum((x.of for x in lines), NOTHING)
+    available = sum((x.of for x in lines if x.state != "open"), NOTHING)
+    idle = sum((x.indicator.points for x in lines if x.state in {"not_applicable", "not_due"}), NOTHING)
+    share = min(idle, scheme.na.at_most * group.points) if scheme.na.points_go_to == "group" else NOTHING
+    if not share or not available:
+        return GroupResult(group, lines, None, earned, of)
+    exact = Fraction(earned) * Fraction(share) / Fraction(available)
+    points = rounded(exact, scheme.points.places, scheme.points.rounding)
+    return GroupResult(group, lines, Moved(earned, available, share, points), earned + points, of + share)
+
+
+def _extras(unit: Unit, scheme: Scheme, year: Year) -> Iterator[ExtraLine]:
+    for extra in scheme.extras:
+        figure = year.extras.get((unit.name.zh, extra.id))
+        if figure is None or figure.value == 0:
+            continue
+        award = extra.rule.award(figure.value)
+        points = rounded(award.points, scheme.points.places, scheme.points.rounding)
+        signed = points if extra.effect == "bonus" else -points
+        yield ExtraLine(extra, figure.value, signed, award.met, figure.cell)
+
+
+def _shares_exceeded(units: Sequence[UnitResult], scheme: Scheme, year: Year) -> Iterator[Finding]:
+    """Where more does not apply than may move, the unit is judged on less than a hundred points: someone should look."""
+    for unit in units:
+        for group in unit.groups:
+            idle = sum((x.indicator.points for x in group.lines if x.of == 0), NOTHING)
+            moved = group.moved.of if group.moved else NOTHING
+            if idle > moved and scheme.na.points_go_to == "group":
+                fields: dict[str, object] = {
+                    "group": Words(group.group.name.zh, group.group.name.en),
+                    "share": show(idle),
+                    "cap": show(moved),
+                    "of": show(group.of),
+                }
+                yield Finding("E501", year.file, unit=unit.unit.name.zh, fields=fields)
+
+
+def _near_bounds(units: Sequence[UnitResult], scheme: Scheme, year: Year) -> Iterator[Finding]:
+    for unit in units:
+        for grade in () if unit.is_open else scheme.grades:
+            short: Decimal = grade.at_least - unit.total
+            if 0 < short <= scheme.near_bound:
+                fields: dict[str, object] = {
+                    "total": unit.total,
+                    "grade": grade.grade,
+                    "bound": grade.at_least,
+                    "short": show(short),
+                }
+                yield Finding("E502", year.file, unit=unit.unit.name.zh, fields=fields)

@@ -1,0 +1,1 @@
+"""Commands: arguments in, exit code out. Only this package prints, colours or measures a terminal."""

@@ -1,0 +1,71 @@
+"""The options that commands share; each is declared once."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+class Format(StrEnum):
+    """How a result is written."""
+
+    table = "table"
+    json = "json"
+    csv = "csv"
+    md = "md"
+
+
+class Language(StrEnum):
+    """The language of everything a person reads."""
+
+    zh = "zh"
+    en = "en"
+
+
+class Colour(StrEnum):
+    """When to colour."""
+
+    auto = "auto"
+    always = "always"
+    never = "never"
+
+
+class View(StrEnum):
+    """Other views of the result."""
+
+    unit = "unit"
+    department = "department"
+    city = "city"
+
+
+FormatOption = Annotated[Format | None, typer.Option("--format", help="输出格式 / output format [table]")]
+JsonOption = Annotated[bool, typer.Option("--json", help="等于 --format json / same as --format json")]
+OutputOption = Annotated[
+    Path | None,
+    typer.Option(
+        "-o",
+        "--output",
+        help="写入文件，按后缀 .json .csv .md .txt 定格式 / write to a file; its suffix picks the format",
+    ),
+]
+ForceOption = Annotated[bool, typer.Option("--force", help="允许覆盖已有文件 / overwrite an existing file")]
+QuietOption = Annotated[bool, typer.Option("-q", "--quiet", help="只说错误 / errors only")]
+VerboseOption = Annotated[
+    bool, typer.Option("-v", "--verbose", help="列出全部提示和所用文件 / list every note and the files used")
+]
+ColourOption = Annotated[Colour, typer.Option("--color", help="何时着色 / when to colour")]
+LanguageOption = Annotated[Language, typer.Option("--lang", envvar="LOUDI_QA_LANG", show_envvar=False, help="语言 / language")]
+IndicatorsOption = Annotated[
+    Path | None,
+    typer.Option("--indicators", help="指标体系文件 / the indicators [./indicators.yaml, 否则用自带的 else the one shipped]"),
+]
+ResponsibilitiesOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--responsibilities",
+        help="责任文件 / the responsibilities [./responsibilities.yaml, 否则用自带的 else the one shipped]",
+    ),
+]

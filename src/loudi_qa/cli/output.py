@@ -1,0 +1,104 @@
+"""Where a result goes: a stream, or a file that appears whole or not at all."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from loudi_qa.cli.exits import UsageError
+from loudi_qa.cli.options import Format
+from loudi_qa.cli.ui import is_unicode
+from loudi_qa.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from loudi_qa.cli.ui import Ui
+    from loudi_qa.report.document import Document
+
+_SUFFIXES = {".json": Format.json, ".csv": Format.csv, ".md": Format.md, ".txt": Format.table}
+_BAD_SUFFIX = Words("不认识的文件后缀 {suffix}；可用：.json .csv .md .txt", "unknown suffix {suffix}; use .json .csv .md .txt")
+_EXISTS = Words("{file} 已存在；要覆盖请加 --force", "{file} is there already; add --force to overwrite it")
+_NO_FOLDER = Words("文件夹 {folder} 不存在", "there is no folder {folder}")
+_LOCKED = Words(
+    "写不了 {file}（{why}）；若它正在 Excel 或 WPS 中打开，请先关闭",
+    "{file} cannot be written ({why}); if it is open in Excel or WPS, close it first",
+)
+
+
+def pick_format(chosen: Format | None, output: Path | None, *, as_json: bool) -> Format:
+    """The format asked for, else the one the file's suffix means, else a table."""
+    if as_json:
+        return Format.json
+    if chosen is not None:
+        return chosen
+    if output is None:
+        return Format.table
+    suffix = output.suffix.lower()
+    if suffix not in _SUFFIXES:
+        raise UsageError(_BAD_SUFFIX, suffix=suffix or output.name)
+    return _SUFFIXES[suffix]
+
+
+def check_target(output: Path | None, *, force: bool) -> None:
+    """Refuse before the work is done what would be refused after it."""
+    if output is None:
+        return
+    if output.exists() and not force:
+        raise UsageError(_EXISTS, file=output)
+    if not output.parent.is_dir():
+        raise UsageError(_NO_FOLDER, folder=output.parent)
+
+
+def emit(ui: Ui, how: Format, output: Path | None, *, document: Callable[[], Document], data: Callable[[], Any]) -> None:
+    """Write a result in the format asked for; ``document`` and ``data`` are made only where needed."""
+    if how is Format.table and output is None:
+        from loudi_qa.report import terminal
+
+        terminal.write(document(), ui.console(), ui.lang)
+        return
+    text = _text(ui, how, document, data, for_file=output is not None)
+    if output is None:
+        ui.give(text)
+    else:
+        write_file(output, text.encode("utf-8-sig" if how is Format.csv else "utf-8"))
+
+
+def _text(ui: Ui, how: Format, document: Callable[[], Document], data: Callable[[], Any], *, for_file: bool) -> str:
+    from loudi_qa.report.columns import csv_text, markdown_text
+
+    match how:
+        case Format.json:
+            return json.dumps(data(), ensure_ascii=not for_file and not is_unicode(sys.stdout), indent=1) + "\n"
+        case Format.csv:
+            return csv_text(document())
+        case Format.md:
+            return markdown_text(document())
+        case Format.table:
+            return _plain_table(ui, document())
+
+
+def _plain_table(ui: Ui, document: Document) -> str:
+    from io import StringIO
+
+    from loudi_qa.report import terminal
+
+    out = StringIO()
+    terminal.write(document, ui.console(out), ui.lang)
+    return out.getvalue()
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write a file whole: beside its place first, then moved there in one step."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+    try:
+        with os.fdopen(handle, "wb") as part:
+            part.write(data)
+        Path(name).replace(path)
+    except OSError as error:
+        Path(name).unlink(missing_ok=True)
+        raise UsageError(_LOCKED, file=path, why=error.strerror or error) from error

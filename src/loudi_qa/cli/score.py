@@ -1,0 +1,91 @@
+"""``loudi-qa score``: the result of the year."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from loudi_qa.cli import way
+from loudi_qa.cli.exits import Exit, UsageError
+from loudi_qa.cli.options import Format, View
+from loudi_qa.cli.output import check_target, emit, pick_format
+from loudi_qa.cli.tell import tell_findings
+from loudi_qa.words import Words
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from loudi_qa.assess.result import Assessment, UnitResult
+    from loudi_qa.cli.ui import Ui
+    from loudi_qa.report.document import Document
+
+_USED = Words("规则：{indicators}，{responsibilities}", "rules: {indicators}, {responsibilities}")
+_WRITTEN = Words("已写入 {file}", "written to {file}")
+_NO_UNIT = Words("没有“{unit}”这个单位{near}", "there is no unit {unit}{near}")
+_NEAR = Words("，是不是 {near}？", "; did you mean {near}?")
+_KNOWN = Words("；单位有：{names}", "; the units are: {names}")
+_TWO_VIEWS = Words("--unit 与 --by 只能用一个", "use either --unit or --by, not both")
+
+
+def run(
+    ui: Ui, workbook: Path, *, indicators: Path | None, responsibilities: Path | None, previous: Path | None,
+    unit: str | None, by: View | None, top: int | None, chosen: Format | None, as_json: bool, output: Path | None, force: bool,
+) -> Exit:  # fmt: skip
+    """Score a workbook and print it; the exit code says whether the data have errors."""
+    if unit and by not in {None, View.unit}:
+        raise UsageError(_TWO_VIEWS)
+    how = pick_format(chosen, output, as_json=as_json)
+    check_target(output, force=force)
+    rules = way.rules(indicators, responsibilities)
+    if ui.verbose:
+        ui.tell(_USED, indicators=rules.indicators, responsibilities=rules.responsibilities)
+    try:
+        assessment = way.score(workbook, rules, previous)
+    except way.NoYear as nothing:
+        tell_findings(ui, nothing.findings)
+        return Exit.FINDINGS
+    only = _unit(assessment, unit, ui) if unit else None
+    emit(
+        ui,
+        how,
+        output,
+        document=lambda: _document(assessment, only, by, top, ui),
+        data=lambda: _data(assessment, only, ui),
+    )
+    if output and not ui.quiet:
+        ui.tell(_WRITTEN, file=output)
+    tell_findings(ui, assessment.findings)
+    return Exit.FINDINGS if any(f.severity == "error" for f in assessment.findings) else Exit.FINE
+
+
+def _unit(assessment: Assessment, name: str, ui: Ui) -> UnitResult:
+    known = assessment.rules.mandate.unit
+    if name not in known:
+        match = get_close_matches(name, known, n=1, cutoff=0.4)
+        names = "、".join(u.name.zh for u in assessment.rules.mandate.units[:10])
+        hint = _NEAR.of(ui.lang, near=match[0]) if match else _KNOWN.of(ui.lang, names=names)
+        raise UsageError(_NO_UNIT, unit=name, near=hint)
+    return next(u for u in assessment.units if u.unit.name.zh == known[name].name.zh)
+
+
+def _document(assessment: Assessment, only: UnitResult | None, by: View | None, top: int | None, ui: Ui) -> Document:
+    if only is not None:
+        from loudi_qa.report.card import card
+
+        return card(assessment, only, ui.lang)
+    if by in {View.department, View.city}:
+        from loudi_qa.report import views
+
+        return (views.by_department if by is View.department else views.by_city)(assessment, ui.lang, top)
+    from loudi_qa.report.overview import overview
+
+    return overview(assessment, ui.lang, top)
+
+
+def _data(assessment: Assessment, only: UnitResult | None, ui: Ui) -> object:
+    from loudi_qa.report.json import assessment_json
+
+    data = assessment_json(assessment, ui.lang)
+    if only is not None:
+        data["units"] = [u for u in data["units"] if u["unit"] == only.unit.name.zh]
+    return data

@@ -1,0 +1,71 @@
+"""``loudi-qa validate``: what is wrong in a form, cell by cell."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from loudi_qa.cli import way
+from loudi_qa.cli.exits import Exit
+from loudi_qa.cli.options import Format
+from loudi_qa.cli.output import check_target, emit, pick_format
+from loudi_qa.cli.tell import tell_findings
+from loudi_qa.findings import Unreadable
+from loudi_qa.report.document import Column, Document, Table
+from loudi_qa.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from loudi_qa.cli.ui import Ui
+    from loudi_qa.findings import Finding
+
+_CLEAN = Words("{file}：没有发现问题", "{file}: nothing found")
+
+
+def run(
+    ui: Ui, paths: Sequence[Path], *, indicators: Path | None, responsibilities: Path | None,
+    chosen: Format | None, as_json: bool, output: Path | None, force: bool,
+) -> Exit:  # fmt: skip
+    """Check every file, then speak; a file that cannot be read does not keep the others from being checked."""
+    how = pick_format(chosen, output, as_json=as_json)
+    check_target(output, force=force)
+    rules = way.rules(indicators, responsibilities)
+    found: list[Finding] = []
+    unreadable = False
+    for path in paths:
+        try:
+            own = way.validate(path, rules)
+        except Unreadable as error:
+            own, unreadable = [error.finding], True
+        if not own and not ui.quiet:
+            ui.tell(_CLEAN, file=path)
+        found += own
+    if how is Format.table and output is None:
+        tell_findings(ui, found)
+    else:
+        emit(ui, how, output, document=lambda: _document(ui, found), data=lambda: _data(ui, found))
+    if unreadable:
+        return Exit.UNREADABLE
+    return Exit.FINDINGS if any(f.severity == "error" for f in found) else Exit.FINE
+
+
+def _document(ui: Ui, findings: Sequence[Finding]) -> Document:
+    lang = ui.lang
+    columns = (
+        Column(Words("代码", "Code").of(lang)),
+        Column(Words("级别", "Level").of(lang)),
+        Column(Words("位置", "Place").of(lang)),
+        Column(Words("读到", "Read").of(lang), rank=2),
+        Column(Words("问题", "Finding").of(lang), free=True),
+        Column(Words("改法", "Fix").of(lang), rank=1, free=True),
+    )
+    rows = tuple((f.code, f.severity, f.place, f.read or "", f.message(lang), f.fix(lang)) for f in findings)
+    title = Words("检查结果", "Findings").of(lang)
+    return Document(title, (), (Table(title, columns, rows),))
+
+
+def _data(ui: Ui, findings: Sequence[Finding]) -> object:
+    from loudi_qa.report.json import SCHEMA, finding_json
+
+    return {"schema": SCHEMA, "findings": [finding_json(f, ui.lang) for f in findings]}

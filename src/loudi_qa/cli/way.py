@@ -1,0 +1,57 @@
+"""The way of a workbook through the program: guard -> read -> bind -> check -> score -> consequences."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from loudi_qa.assess.score import assess
+from loudi_qa.scheme.load import Rules, load
+from loudi_qa.submission.bind import bind, reporting_unit
+from loudi_qa.submission.check import check
+from loudi_qa.workbook.guard import Limits
+from loudi_qa.workbook.read import read
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from loudi_qa.assess.result import Assessment
+    from loudi_qa.findings import Finding
+
+
+@dataclass(frozen=True)
+class NoYear(Exception):
+    """The workbook does not say which year it is of; nothing can be scored, but what was found can be told."""
+
+    findings: tuple[Finding, ...]
+
+
+def rules(indicators: Path | None, responsibilities: Path | None) -> Rules:
+    """The rules of this run; raises :class:`~loudi_qa.scheme.fault.RulesError`."""
+    return load(indicators, responsibilities)
+
+
+def limits(rules: Rules) -> Limits:
+    """How large a workbook may be under these rules."""
+    return Limits.declared(len(rules.mandate.units), len(rules.scheme.measures))
+
+
+def score(path: Path, rules: Rules, previous: Path | None = None) -> Assessment:
+    """Workbook in, assessment out; raises :class:`~loudi_qa.findings.Unreadable` or :class:`NoYear`."""
+    last_year = score(previous, rules) if previous else None
+    book = read(path, limits(rules))
+    year, findings = bind(book, rules)
+    if year is None:
+        raise NoYear(tuple(findings))
+    findings += check(year, rules, missing="warning")
+    return assess(rules, year, findings, last_year)
+
+
+def validate(path: Path, rules: Rules) -> list[Finding]:
+    """A form or a year's workbook in, findings out; a missing value is an error here."""
+    book = read(path, limits(rules))
+    form_of = reporting_unit(book, rules)
+    year, findings = bind(book, rules, form=form_of is not None)
+    if year is not None:
+        findings += check(year, rules, missing="error", form_of=form_of)
+    return findings

@@ -1,0 +1,70 @@
+"""A finding: what is wrong or doubtful, where, what was read, what to do. Findings are data, never exceptions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from loudi_qa.catalogue import CATALOGUE
+from loudi_qa.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from loudi_qa.words import Lang
+
+Level = Literal["error", "warning", "note"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One finding; its sentences come from the catalogue, filled with ``fields``."""
+
+    code: str
+    file: str
+    sheet: str | None = None
+    cell: str | None = None
+    unit: str | None = None
+    measure: str | None = None
+    read: str | None = None
+    taken_as: str | None = None
+    level: Level | None = None
+    """Set where this finding departs from the level of its code: a missing value warns in ``score``."""
+    fields: Mapping[str, object] = field(default_factory=dict)
+    """What the sentences need besides; a :class:`Words` is said in the reader's language."""
+
+    @property
+    def severity(self) -> Level:
+        """error, warning or note."""
+        return self.level or CATALOGUE[self.code].level
+
+    def _values(self, lang: Lang) -> dict[str, object]:
+        own = {
+            "unit": self.unit,
+            "measure": self.measure,
+            "read": self.read,
+            "taken_as": self.taken_as,
+            "sheet": self.sheet,
+        }
+        return own | {k: v.of(lang) if isinstance(v, Words) else v for k, v in self.fields.items()}
+
+    def message(self, lang: Lang) -> str:
+        """The sentence that says what is wrong."""
+        return CATALOGUE[self.code].message.of(lang, **self._values(lang))
+
+    def fix(self, lang: Lang) -> str:
+        """The sentence that says what to do."""
+        return CATALOGUE[self.code].fix.of(lang, **self._values(lang))
+
+    @property
+    def place(self) -> str:
+        """``file sheet!cell``, as far as it is known."""
+        return f"{self.file} {self.sheet or ''}{'!' + self.cell if self.cell else ''}".rstrip()
+
+
+class Unreadable(Exception):
+    """A file that cannot be read at all; carries the finding that says why."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding.message("en"))
+        self.finding = finding

@@ -1,0 +1,98 @@
+"""Exact numbers: read through their text, computed as fractions, rounded once.
+
+Three types, each for one purpose. ``Decimal`` holds what was read or published (a value, a bound, a point):
+it keeps every digit and is only ever compared or added. ``Fraction`` holds what is computed, because division
+is exact there and nowhere else. ``float`` appears only as what a spreadsheet stores; ``from_cell`` turns it into
+the number its author typed, which is its shortest text (97.3, not 97.299999999999997).
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Context, Decimal, localcontext
+from fractions import Fraction
+from functools import lru_cache
+from typing import Literal
+
+Rounding = Literal["half_up", "half_even"]
+
+MOST_DIGITS = 18
+"""More significant digits than a spreadsheet can store (17) are never a measured value."""
+
+_PLAIN = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)", re.ASCII)
+_WIDE = Context(prec=100)
+
+
+@lru_cache(maxsize=65536)
+def from_cell(number: float) -> Decimal:
+    """The number as its author typed it; NaN and infinity come back as they are, for the caller to refuse."""
+    return Decimal(repr(number))
+
+
+@lru_cache(maxsize=65536)
+def from_text(text: str) -> Decimal | None:
+    """A plain decimal number, or None for anything else: no exponents, no underscores, no ``nan``.
+
+    >>> from_text("97.30")
+    Decimal('97.30')
+    >>> from_text("1e5") is None
+    True
+    """
+    if not _PLAIN.fullmatch(text) or sum(c.isdigit() for c in text) > MOST_DIGITS:
+        return None
+    return Decimal(text)
+
+
+def percent(share: Decimal) -> Decimal:
+    """A share as percent, exactly: 0.975 is 97.5.
+
+    >>> percent(Decimal("0.57"))
+    Decimal('57')
+    """
+    return plain(share.scaleb(2))
+
+
+def plain(number: Decimal) -> Decimal:
+    """The same number without trailing zeros or exponent.
+
+    >>> plain(Decimal("97.50")), plain(Decimal("1E+2"))
+    (Decimal('97.5'), Decimal('100'))
+    """
+    with localcontext(_WIDE):
+        number = number.normalize()
+        return number.quantize(Decimal(1)) if number.as_tuple().exponent > 0 else number  # type: ignore[operator]  # finite: never a letter
+
+
+def quantise(number: Decimal, places: int) -> Decimal:
+    """The number to ``places`` digits after the point, half up; takes away a formula's noise (96.99999999999999).
+
+    >>> quantise(Decimal("96.99999999999999"), 2)
+    Decimal('97.00')
+    """
+    return rounded(Fraction(number), places)
+
+
+def rounded(value: Fraction, places: int, rounding: Rounding = "half_up") -> Decimal:
+    """The value rounded once to ``places`` digits; half up is 四舍五入, negatives by their absolute value.
+
+    >>> rounded(Fraction(8, 3), 2), rounded(Fraction("0.125"), 2), rounded(Fraction("0.125"), 2, "half_even")
+    (Decimal('2.67'), Decimal('0.13'), Decimal('0.12'))
+    """
+    scaled, divisor = abs(value.numerator) * 10**places, value.denominator
+    whole, rest = divmod(scaled, divisor)
+    if 2 * rest > divisor or (2 * rest == divisor and (rounding == "half_up" or whole % 2)):
+        whole += 1
+    with localcontext(_WIDE):
+        return Decimal(-whole if value < 0 else whole).scaleb(-places)
+
+
+def show(value: Decimal | Fraction, places: int = 4) -> str:
+    """The value as a person writes it: exact where it ends within ``places`` digits, else marked as about (≈).
+
+    >>> show(Decimal("97.50")), show(Fraction(1, 3)), show(Fraction(5, 2))
+    ('97.5', '≈0.3333', '2.5')
+    """
+    if isinstance(value, Decimal):
+        return f"{plain(value):f}"
+    near = rounded(value, places)
+    return ("" if Fraction(near) == value else "≈") + f"{plain(near):f}"

@@ -1,0 +1,102 @@
+"""Why a line has its points: the arithmetic as a clerk would write it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from loudi_qa.assess import lines as reasons
+from loudi_qa.numbers import show
+from loudi_qa.scheme.rules import Levels, PerStep, Ramp, Reach
+from loudi_qa.submission.year import Given
+from loudi_qa.words import Lang, Words
+
+if TYPE_CHECKING:
+    from loudi_qa.assess.result import Line, Moved
+
+_SOURCES = {
+    "target": Words("目标", "the target"),
+    "province": Words("全省平均", "the provincial average"),
+    "quota": Words("分解目标", "the quota"),
+    "previous": Words("上年值", "last year's value"),
+}
+_STOPS = {
+    reasons.NO_QUOTA: Words("没有分解目标", "no quota"),
+    reasons.NO_AVERAGE: Words("缺当年全省平均", "no provincial average for the year"),
+    reasons.NO_PREVIOUS: Words("缺上年值", "no value of last year"),
+    reasons.NO_TARGET: Words("规则没有当年目标", "no target for the year in the rules"),
+    reasons.NOT_YET: Words("目标年份未到", "its first year has not come"),
+    reasons.NO_DATA: Words("该单位没有数据", "no data of the unit"),
+}
+_STATES = {
+    "missing": Words("未填报，计 0 分", "not reported: 0 points"),
+    "not_applicable": Words("不适用：{why}", "not applicable: {why}"),
+    "not_due": Words("未到考核期：{why}", "not due: {why}"),
+    "open": Words("待定：{why}", "open: {why}"),
+}
+_MET = Words("{value} 达到{source} {target}，得满分", "{value} meets {source} {target}: all points")
+_ZERO = Words("{value} 未达到{source} {target}，差 {short}，不得分", "{value} misses {source} {target} by {short}: no points")
+_PROPORTIONAL = Words("{value} ÷ {source} {target} × {of} = {points}", "{value} ÷ {source} {target} × {of} = {points}")
+_STEPS = Words(
+    "比{source} {target} 差 {short}，计 {steps} 档，每档 {lose}：{of} － {steps} × {lose} = {points}",
+    "{short} short of {source} {target}, {steps} steps of {lose}: {of} - {steps} × {lose} = {points}",
+)
+_RAMP = Words(
+    "未达到{source} {target}：({value} － {zero}) ÷ ({target} － {zero}) × {of} = {points}",
+    "short of {source} {target}: ({value} - {zero}) ÷ ({target} - {zero}) × {of} = {points}",
+)
+_FLOOR = Words("{value} 已到零分线 {zero}，不得分", "{value} is at or beyond {zero}, where points end")
+_LEVEL = Words("{value}：{share} × {of} = {points}", "{value}: {share} × {of} = {points}")
+_BAND = Words("{value} 所在档得 {points}", "the band of {value} gives {points}")
+_MOVED = Words("{earned} ÷ {available} × {of} = {points}", "{earned} ÷ {available} × {of} = {points}")
+
+
+def because(line: Line, lang: Lang) -> str:
+    """One sentence on a line, in one language."""
+    if line.state != "scored":
+        why = _STOPS[line.reason].of(lang) if line.reason in _STOPS else line.reason
+        return _STATES[line.state].of(lang, why=why)
+    rule = line.indicator.rule
+    fields: dict[str, object] = {"value": value_text(line), "of": show(line.of), "points": line.points}
+    if isinstance(rule, Levels):
+        return _LEVEL.of(lang, share=show(rule.levels[value_text(line)]), **fields)
+    if isinstance(rule, Reach):
+        return _reach(line, rule, lang, fields)
+    return _BAND.of(lang, **fields)
+
+
+def _reach(line: Line, rule: Reach, lang: Lang, fields: dict[str, object]) -> str:
+    award, benchmark = line.award, line.benchmark
+    if award is None or award.target is None or benchmark is None:
+        return ""
+    fields |= {"source": _SOURCES[benchmark.source].of(lang), "target": show(award.target), "short": show(award.short)}
+    if award.met:
+        return _MET.of(lang, **fields)
+    match rule.short:
+        case "zero":
+            return _ZERO.of(lang, **fields)
+        case "proportional":
+            return _PROPORTIONAL.of(lang, **fields)
+        case PerStep(lose=lose):
+            return _STEPS.of(lang, steps=show(award.steps or award.short), lose=show(lose), **fields)
+        case Ramp(zero_at=zero):
+            return (_RAMP if award.points else _FLOOR).of(lang, zero=show(zero), **fields)
+
+
+def because_moved(moved: Moved, lang: Lang) -> str:
+    """The one line on the points of what is not applicable: earned / available * moved."""
+    fields = {
+        "earned": show(moved.earned),
+        "available": show(moved.available),
+        "of": show(moved.of),
+        "points": moved.points,
+    }
+    return _MOVED.of(lang, **fields)
+
+
+def value_text(line: Line) -> str:
+    """The value that counted, as a person writes it; empty where there is none."""
+    state = line.entry.state if line.entry else None
+    if not isinstance(state, Given):
+        return ""
+    return show(state.value) if isinstance(state.value, Decimal) else state.value

@@ -1,0 +1,152 @@
+"""The card of one unit: its groups, every indicator with its reason, extras, what follows, who answers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from loudi_qa.numbers import quantise, show
+from loudi_qa.report import heading
+from loudi_qa.report.because import because, because_moved, value_text
+from loudi_qa.report.document import Block, Column, Document, Note, Table
+from loudi_qa.report.overview import (
+    TOTAL,
+    basis_text,
+    department_name,
+    follows,
+    grade_text,
+    signed,
+    vetoes,
+)
+from loudi_qa.words import Lang, Words
+
+if TYPE_CHECKING:
+    from loudi_qa.assess.result import Assessment, GroupResult, Line, UnitResult
+
+_GROUPS = Words("分组得分", "Groups")
+_LINES = Words("逐项得分", "Every indicator")
+_MOVED_LINE = Words("本组不适用分值按本组得分率计入", "points not applicable, at the group's own rate")
+_NOT_MOVED = Words("不计不适用分值转入的总分：{total}", "Total without the points moved from what is not applicable: {total}")
+_STANDING = Words("总分 {total}　等级 {grade}　位次 {rank}", "Total {total}   grade {grade}   rank {rank}")
+
+
+def card(assessment: Assessment, unit: UnitResult, lang: Lang) -> Document:
+    """Everything about one unit."""
+    rank = "" if unit.rank is None else str(unit.rank)
+    blocks: list[Block] = [
+        _lines(assessment, unit, lang),
+        _groups(unit, lang),
+        Note(_STANDING.of(lang, total=unit.total, grade=grade_text(unit, lang), rank=rank or "-")),
+    ]
+    if unit.moved_points:
+        blocks.append(Note(_NOT_MOVED.of(lang, total=unit.total - unit.moved_points)))
+    blocks += _extras(unit, lang)
+    blocks += vetoes([unit], lang)
+    blocks += follows([unit], lang, 1)
+    blocks.append(_lost(unit, lang))
+    title = f"{unit.unit.name.of(lang)} {heading.title(assessment, lang)}"
+    return Document(title, heading.lines(assessment, lang), tuple(blocks))
+
+
+def _groups(unit: UnitResult, lang: Lang) -> Table:
+    columns = (
+        Column(Words("组", "Group").of(lang)),
+        Column(Words("得分", "Points").of(lang), align="right"),
+        Column(Words("满分", "Of").of(lang), align="right"),
+        Column(Words("其中不适用转入", "Moved from N/A").of(lang), rank=1, align="right"),
+    )
+    rows = [(g.group.name.of(lang), str(g.points), show(g.of), str(g.moved.points) if g.moved else "") for g in unit.groups]
+    rows.append((Words("加减分", "Extras").of(lang), signed(unit.extra_points) or "0", "", ""))
+    rows.append((TOTAL.of(lang), str(unit.total), show(unit.of), str(unit.moved_points) if unit.moved_points else ""))
+    return Table(_GROUPS.of(lang), columns, tuple(rows))
+
+
+def _lines(assessment: Assessment, unit: UnitResult, lang: Lang) -> Table:
+    columns = (
+        Column(Words("指标", "Indicator").of(lang)),
+        Column(Words("名称", "Name").of(lang), rank=2, free=True),
+        Column(Words("得分", "Points").of(lang), align="right"),
+        Column(Words("满分", "Of").of(lang), align="right"),
+        Column(Words("填报值", "Value").of(lang), rank=4, align="right"),
+        Column(Words("对照值", "Benchmark").of(lang), rank=5, align="right"),
+        Column(Words("单元格", "Cell").of(lang), rank=7),
+        Column(Words("条款", "Clause").of(lang), rank=6),
+        Column(Words("依据", "Basis").of(lang), rank=8),
+        Column(Words("理由", "Because").of(lang), rank=1, free=True),
+    )
+    rows: list[tuple[str, ...]] = []
+    for group in unit.groups:
+        rows += [_line(assessment, x, lang) for x in group.lines]
+        rows += _moved(group, lang)
+    return Table(_LINES.of(lang), columns, tuple(rows))
+
+
+def _line(assessment: Assessment, line: Line, lang: Lang) -> tuple[str, ...]:
+    indicator = line.indicator
+    cell = line.entry.state.cell if line.entry else None
+    return (
+        indicator.id,
+        assessment.rules.scheme.measure[indicator.measure].name.of(lang),
+        str(quantise(line.points, assessment.rules.scheme.points.places)),
+        show(line.of),
+        value_text(line),
+        show(line.benchmark.value) if line.benchmark else "",
+        str(cell) if cell else "",
+        indicator.clause or "",
+        basis_text(indicator.basis_in(assessment.year.year), lang),
+        because(line, lang),
+    )
+
+
+def _moved(group: GroupResult, lang: Lang) -> list[tuple[str, ...]]:
+    if group.moved is None:
+        return []
+    name = (
+        f"{group.group.name.of(lang)}：{_MOVED_LINE.of(lang)}"
+        if lang == "zh"
+        else f"{group.group.name.of(lang)}: {_MOVED_LINE.of(lang)}"
+    )
+    reason = because_moved(group.moved, lang)
+    return [
+        (
+            moved_id(group),
+            name,
+            str(group.moved.points),
+            show(group.moved.of),
+            "",
+            "",
+            "",
+            "",
+            basis_text("assumed", lang),
+            reason,
+        )
+    ]
+
+
+def moved_id(group: GroupResult) -> str:
+    """The id of a group's line of moved points."""
+    return f"{group.group.id}-na"
+
+
+def _extras(unit: UnitResult, lang: Lang) -> list[Block]:
+    columns = (
+        Column(Words("加分扣分", "Extra").of(lang), free=True),
+        Column(Words("数量", "Count").of(lang), align="right"),
+        Column(Words("得分", "Points").of(lang), align="right"),
+        Column(Words("说明", "Remark").of(lang), rank=1),
+    )
+    capped = Words("到上限", "at the cap").of(lang)
+    rows = [
+        (f"{e.extra.id} {e.extra.name.of(lang)}", show(e.count), signed(e.points), capped if e.capped else "")
+        for e in unit.extras
+    ]
+    return [Table(Words("加分扣分", "Extras").of(lang), columns, tuple(rows))] if rows else []
+
+
+def _lost(unit: UnitResult, lang: Lang) -> Table:
+    columns = (
+        Column(Words("部门", "Department").of(lang)),
+        Column(Words("失分", "Lost").of(lang), align="right"),
+        Column(Words("指标", "Indicators").of(lang), rank=1, free=True),
+    )
+    rows = tuple((department_name(x.department, lang), str(x.points), " ".join(x.indicators)) for x in unit.lost)
+    return Table(Words("失分由谁负责（牵头单位）", "Who answers for lost points (lead departments)").of(lang), columns, rows)

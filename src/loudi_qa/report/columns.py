@@ -1,0 +1,55 @@
+"""CSV and Markdown: the same tables for spreadsheets and for text."""
+
+from __future__ import annotations
+
+import csv
+from io import StringIO
+from typing import TYPE_CHECKING
+
+from loudi_qa.numbers import from_text
+from loudi_qa.report.document import Note
+
+if TYPE_CHECKING:
+    from loudi_qa.report.document import Document, Table
+
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+
+
+def csv_text(document: Document) -> str:
+    """The main table; a text that a spreadsheet would take for a formula is quoted, a negative number is not."""
+    out = StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    table = document.tables[0]
+    writer.writerow([c.title for c in table.columns])
+    writer.writerows([_harmless(v) for v in row] for row in table.rows)
+    return out.getvalue()
+
+
+def _harmless(value: str) -> str:
+    return "'" + value if value.startswith(_FORMULA_STARTS) and from_text(value) is None else value
+
+
+def markdown_text(document: Document) -> str:
+    """The whole document in Markdown."""
+    parts = [f"# {document.title}", "\n".join(f"- {_escaped(line)}" for line in document.lines)]
+    parts += [_escaped(b.text) if isinstance(b, Note) else _markdown_table(b) for b in document.blocks]
+    return "\n\n".join(p for p in parts if p) + "\n"
+
+
+def _markdown_table(table: Table) -> str:
+    marks = {"left": ":--", "right": "--:", "centre": ":-:"}
+    rows = [
+        f"## {_escaped(table.title)}\n",
+        "| " + " | ".join(_escaped(c.title) for c in table.columns) + " |",
+        "|" + "|".join(marks[c.align] for c in table.columns) + "|",
+        *("| " + " | ".join(_escaped(v) for v in row) + " |" for row in table.rows),
+    ]
+    if table.more:
+        rows += ["", table.more]
+    return "\n".join(rows)
+
+
+def _escaped(text: str) -> str:
+    for char in "\\|*_<>[]`#":
+        text = text.replace(char, "\\" + char)
+    return text.replace("\n", " ")

@@ -1,0 +1,52 @@
+"""What every written output is made of: headings, sentences, tables. Content only; how it looks is the writers'."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Align = Literal["left", "right", "centre"]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column; where the width does not suffice the highest ``rank`` goes first, rank 0 never. ``free`` text may wrap."""
+
+    title: str
+    rank: int = 0
+    align: Align = "left"
+    free: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of text under titled columns; ``more`` says how many rows were left out on request."""
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+    more: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A sentence of its own."""
+
+    text: str
+
+
+Block = Table | Note
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A heading, the lines under it, and blocks; the first table is what CSV writes."""
+
+    title: str
+    lines: tuple[str, ...]
+    blocks: tuple[Block, ...]
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """The tables, in order."""
+        return tuple(b for b in self.blocks if isinstance(b, Table))

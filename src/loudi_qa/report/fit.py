@@ -1,0 +1,116 @@
+"""Fit a table into a width without cutting a number or losing a glyph.
+
+Columns that hold codes and numbers keep their whole width; titles wrap; free text wraps. Where that does not suffice
+columns are left out by rank and named; where even the columns of rank 0 do not fit, the rows are told as records.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+from unicodedata import east_asian_width
+
+if TYPE_CHECKING:
+    from loudi_qa.report.document import Column, Table
+
+GAP = 2
+_FREE_FLOOR = 16
+_FREE_CEILING = 60
+_LONGEST_TITLE_WORD = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """The columns that fit, by their place, with their widths; and the titles of those left out."""
+
+    places: tuple[int, ...]
+    widths: tuple[int, ...]
+    dropped: tuple[str, ...]
+
+
+@lru_cache(maxsize=16384)
+def cells(text: str) -> int:
+    """The terminal cells a text takes: two for a Chinese character."""
+    return len(text) if text.isascii() else sum(2 if east_asian_width(c) in {"W", "F"} else 1 for c in text)
+
+
+def fit(table: Table, width: int) -> Fitted | None:
+    """The widest choice of columns that fits; None where only records will do."""
+    places = list(range(len(table.columns)))
+    dropped: list[str] = []
+    needs = [_need(table, i) for i in places]
+    while sum(needs[i] for i in places) + GAP * (len(places) - 1) > width:
+        place = max(places, key=lambda i: (table.columns[i].rank, i))
+        if table.columns[place].rank == 0:
+            return None
+        places.remove(place)
+        dropped.insert(0, table.columns[place].title)
+    spare = width - sum(needs[i] for i in places) - GAP * (len(places) - 1)
+    widths = []
+    for i in places:
+        wish = (
+            min(max([cells(r[i]) for r in table.rows] or [0]), max(_FREE_CEILING, needs[i]))
+            if table.columns[i].free
+            else needs[i]
+        )
+        extra = min(spare, max(wish - needs[i], 0))
+        spare -= extra
+        widths.append(needs[i] + extra)
+    return Fitted(tuple(places), tuple(widths), tuple(dropped))
+
+
+def _need(table: Table, place: int) -> int:
+    column = table.columns[place]
+    longest = max([cells(r[place]) for r in table.rows] or [0])
+    title = _title_floor(column)
+    return max(min(longest, _FREE_FLOOR), title) if column.free else max(longest, title)
+
+
+def _title_floor(column: Column) -> int:
+    """The narrowest a title may become: a word of letters whole, Chinese two characters a line."""
+    words = column.title.split()
+    return max(min(cells(w), 4) if not w.isascii() else min(len(w), _LONGEST_TITLE_WORD) for w in words)
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """The text in lines of at most ``width`` cells: broken at spaces, and between any two Chinese characters."""
+    lines: list[str] = []
+    line, used = "", 0
+    for piece in _pieces(text):
+        size = cells(piece)
+        if used + size > width and line:
+            lines.append(line.rstrip())
+            line, used = "", 0
+            if piece == " ":
+                continue
+        while size > width:
+            head = _head(piece, width)
+            lines.append(head)
+            piece = piece[len(head) :]  # noqa: PLW2901 -- a word longer than the line is broken where it must be
+            size = cells(piece)
+        line, used = line + piece, used + size
+    return [*lines, line.rstrip()] if line.rstrip() or not lines else lines
+
+
+def _pieces(text: str) -> list[str]:
+    """Words, spaces and single Chinese characters; closing marks stay with what they close."""
+    pieces: list[str] = []
+    for char in text:
+        wide = east_asian_width(char) in {"W", "F"}
+        closes = char in "，。；：、？！）】”’》%,.;:)"
+        joins = pieces and (closes or (not wide and char != " " and pieces[-1] != " " and cells(pieces[-1][-1]) == 1))
+        if joins:
+            pieces[-1] += char
+        else:
+            pieces.append(char)
+    return pieces
+
+
+def _head(text: str, width: int) -> str:
+    used = 0
+    for i, char in enumerate(text):
+        used += cells(char)
+        if used > width:
+            return text[: max(i, 1)]
+    return text

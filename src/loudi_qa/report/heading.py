@@ -1,0 +1,97 @@
+"""What stands over every result: edition and digests, what the data are, and how much rests on assumptions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from loudi_qa.assess.result import NOTHING
+from loudi_qa.numbers import quantise
+from loudi_qa.words import Lang, Words
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from loudi_qa.assess.result import Assessment
+
+_TITLE = Words("{year} 年度质量工作考核结果", "Quality-work assessment {year}: result")
+_RULES = Words(
+    "规则：{name} {scheme} {edition} 版（{digest}），依据 {document}",
+    "Rules: {name}, {scheme} {edition} ({digest}), after {document}",
+)
+_INPUT = Words("数据：{file}（sha256 {digest}）", "Data: {file} (sha256 {digest})")
+_NOTICE = Words("数据说明：{notice}", "About the data: {notice}")
+_ASSUMED = Words(
+    "{points} 分中有 {assumed} 分依据设定：文件没有规定分值、等级和后果。其中指标数值出自文件的 {text} 分，由文件推出的 {derived} 分",
+    "{assumed} of {points} points rest on assumptions: the document gives no points, grades or consequences. "
+    "The figures behind {text} of them stand in the document, behind {derived} follow from it",
+)
+_POLICY = Words(
+    "口径：{compare}；每项指标得分{rounding}到 {places} 位小数后相加；总分相同位次相同；等级下限含本数",
+    "Policy: {compare}; points {rounding} to {places} places once per indicator, then added; equal totals share a place; "
+    "a grade's lower bound belongs to it",
+)
+_COMPARE = {
+    "exact": Words("全数值比较（不修约）", "values compared unrounded"),
+    "rounded": Words("修约值比较", "values compared rounded"),
+}
+_ROUNDING = {"half_up": Words("四舍五入", "rounded half up"), "half_even": Words("四舍六入五成双", "rounded half even")}
+_OPEN = Words(
+    "结果未定：有数据或基准缺失，见下列问题；带“待定”的单位没有位次和等级，其余位次为暂定",
+    "OPEN: data or benchmarks are missing, see the findings; "
+    "units marked open have no rank and no grade, the others' ranks are provisional",
+)
+
+
+def title(assessment: Assessment, lang: Lang) -> str:
+    """The title of a result."""
+    return _TITLE.of(lang, year=assessment.year.year)
+
+
+def lines(assessment: Assessment, lang: Lang) -> tuple[str, ...]:
+    """The lines under the title."""
+    scheme, year = assessment.rules.scheme, assessment.year
+    bases = points_by_basis(assessment)
+    found = [
+        _RULES.of(
+            lang,
+            name=scheme.name.of(lang),
+            scheme=scheme.scheme,
+            edition=scheme.edition,
+            digest=assessment.rules.sha256[:12],
+            document=scheme.source.document,
+        ),
+        _INPUT.of(lang, file=year.file, digest=year.sha256[:12]),
+        _POLICY.of(
+            lang,
+            compare=_COMPARE[scheme.compare].of(lang),
+            rounding=_ROUNDING[scheme.points.rounding].of(lang),
+            places=scheme.points.places,
+        ),
+        _ASSUMED.of(
+            lang,
+            points=sum(bases.values()),
+            assumed=assumed_points(assessment),
+            text=bases["text"],
+            derived=bases["derived"],
+        ),
+    ]
+    if year.notice:
+        found.insert(0, _NOTICE.of(lang, notice=year.notice))
+    if assessment.is_open:
+        found.append(_OPEN.of(lang))
+    return tuple(found)
+
+
+def points_by_basis(assessment: Assessment) -> dict[str, Decimal]:
+    """The points of the scheme by what stands behind the figure of their indicator in this year."""
+    scheme = assessment.rules.scheme
+    found = {"text": NOTHING, "derived": NOTHING, "assumed": NOTHING}
+    for indicator in scheme.indicators:
+        found[indicator.basis_in(assessment.year.year)] += indicator.points
+    return {basis: quantise(points, scheme.points.places) for basis, points in found.items()}
+
+
+def assumed_points(assessment: Assessment) -> Decimal:
+    """Points that rest on an assumption: all of them where the points themselves are assumed."""
+    bases = points_by_basis(assessment)
+    return sum(bases.values(), NOTHING) if assessment.rules.scheme.points.basis == "assumed" else bases["assumed"]

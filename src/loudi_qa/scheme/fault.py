@@ -1,0 +1,34 @@
+"""A fault in the rules: file, line, what was got, what is allowed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from loudi_qa.words import Lang, Words
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing wrong in a rule file, with the line an editor can jump to."""
+
+    path: Path
+    line: int
+    words: Words
+    fields: Mapping[str, object] = field(default_factory=dict)
+
+    def text(self, lang: Lang) -> str:
+        """``file:line: sentence``, in one language."""
+        return f"{self.path}:{self.line}: {self.words.of(lang, **self.fields)}"
+
+
+class RulesError(ValueError):
+    """The rules cannot be used; holds every fault that was found, in the order of the lines."""
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        self.faults = tuple(sorted(faults, key=lambda f: (str(f.path), f.line)))
+        super().__init__("\n".join(f.text("en") for f in self.faults))

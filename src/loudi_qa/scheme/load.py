@@ -1,0 +1,85 @@
+"""Find the two rule files, read them, and hold them against each other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from pydantic import ValidationError
+
+from loudi_qa.scheme import yamlfile
+from loudi_qa.scheme.check import mandate_faults, scheme_faults
+from loudi_qa.scheme.fault import Fault, RulesError
+from loudi_qa.scheme.mandate import Mandate
+from loudi_qa.scheme.models import Scheme
+from loudi_qa.scheme.shape import shape_faults
+from loudi_qa.words import Words
+
+if TYPE_CHECKING:
+    from loudi_qa.scheme.rules import Model
+
+INDICATORS = "indicators.yaml"
+RESPONSIBILITIES = "responsibilities.yaml"
+
+_M = TypeVar("_M", bound="Model")
+
+
+@dataclass(frozen=True)
+class Rules:
+    """A scheme and its mandate, with the files they were read from."""
+
+    scheme: Scheme
+    mandate: Mandate
+    indicators: Path
+    responsibilities: Path
+    sha256: str
+    """The digest of ``indicators.yaml`` as it lies on the disk: any tool gives the same."""
+    mandate_sha256: str
+    """The digest of ``responsibilities.yaml``, likewise."""
+
+
+def find(name: str, given: Path | None = None) -> Path:
+    """The rule file to use: the one given, else the working folder's, else the one that came with the program."""
+    if given is not None:
+        return given
+    here = Path(name)
+    return here if here.is_file() else packaged(name)
+
+
+def packaged(name: str) -> Path:
+    """The copy inside the wheel; in a checkout, the file at its top, so that nothing stale is ever read."""
+    package = Path(__file__).resolve().parents[1]
+    inside = package / "rules" / name
+    return inside if inside.is_file() else package.parents[1] / name
+
+
+def load(indicators: Path | None = None, responsibilities: Path | None = None) -> Rules:
+    """Load both files; raises :class:`RulesError` with every fault of both."""
+    paths = find(INDICATORS, indicators), find(RESPONSIBILITIES, responsibilities)
+    faults: list[Fault] = []
+    scheme = _model(paths[0], Scheme, faults)
+    mandate = _model(paths[1], Mandate, faults)
+    if scheme:
+        faults += scheme_faults(*scheme)
+    if scheme and mandate:
+        faults += mandate_faults(*mandate, scheme[1])
+    if faults or not scheme or not mandate:
+        raise RulesError(faults)
+    return Rules(scheme[1], mandate[1], *paths, scheme[0].sha256, mandate[0].sha256)
+
+
+def _model(path: Path, kind: type[_M], faults: list[Fault]) -> tuple[yamlfile.Document, _M] | None:
+    try:
+        document = yamlfile.read(path)
+    except RulesError as error:
+        faults += error.faults
+        return None
+    if not isinstance(document.value, dict):
+        faults.append(Fault(path, 1, Words("最外层应当是“键: 值”", "the outermost level must be key: value")))
+        return None
+    try:
+        return document, kind.model_validate(document.value)
+    except ValidationError as error:
+        faults += shape_faults(document, error)
+        return None

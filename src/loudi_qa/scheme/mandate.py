@@ -1,0 +1,141 @@
+"""What ``responsibilities.yaml`` may say: who is assessed, who answers, who verifies, and what follows."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Annotated, Literal
+
+from pydantic import Field, StrictBool, StrictInt
+
+from loudi_qa.scheme.models import Basis, Id, Named
+from loudi_qa.scheme.rules import Model
+
+Date = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+
+
+class BenchmarkGroup(Model):
+    """Units whose provincial average is the same one: cities go with cities, county towns with county towns."""
+
+    id: Id
+    name: Named
+    basis: Basis
+
+
+class Unit(Model):
+    """A government that is assessed."""
+
+    name: Named
+    aliases: tuple[str, ...] = ()
+    group: Id
+    leaders: Named
+
+
+class Successor(Model):
+    """The department that took over on a day; ``takes`` names the part, where it was only a part."""
+
+    name: str
+    since: Date = Field(alias="from")
+    evidence: Literal["confirmed", "pattern", "general"]
+    takes: Named | None = None
+
+
+class Department(Model):
+    """A department by its name in the document of 2017, or one that came with a later reform (``since``)."""
+
+    name: Named
+    aliases: tuple[str, ...] = ()
+    kind: Literal["office", "collective"] = "office"
+    since: Date | None = None
+    successors: tuple[Successor, ...] = ()
+
+
+class Duty(Model):
+    """One clause with its responsible units in the order of the text; the first is the lead."""
+
+    clause: str
+    title: Named
+    units: tuple[str, ...] = Field(min_length=1)
+    indicators: tuple[Id, ...] = ()
+    """The indicators this duty answers for; over all duties each indicator stands once."""
+    supports: tuple[Id, ...] = ()
+
+
+class Owner(Model):
+    """The department that verifies measures."""
+
+    department: str
+    measures: tuple[Id, ...] = Field(min_length=1)
+
+
+class When(Model):
+    """When a consequence follows; exactly one of these."""
+
+    grade: tuple[str, ...] | None = None
+    veto: StrictBool | None = None
+    last: StrictInt | None = None
+    repeat: tuple[str, ...] | None = None
+    any: StrictBool | None = None
+
+
+class Within(Model):
+    """The time allowed, counted from the notice."""
+
+    months: StrictInt | None = None
+    working_days: StrictInt | None = None
+
+
+class Consequence(Model):
+    """What follows from a result: what is to be done, by when, by whom, on what basis."""
+
+    id: Id
+    when: When
+    do: Named
+    within: Within | None = None
+    to: Named
+    basis: Basis
+    source: Named
+
+
+class Mandate(Model):
+    """The responsibilities of one edition, as ``responsibilities.yaml`` declares them."""
+
+    scheme: Id
+    benchmark_groups: tuple[BenchmarkGroup, ...] = Field(min_length=1)
+    units: tuple[Unit, ...] = Field(min_length=1)
+    departments: tuple[Department, ...]
+    duties: tuple[Duty, ...]
+    owners: tuple[Owner, ...]
+    consequences: tuple[Consequence, ...]
+
+    @cached_property
+    def unit(self) -> dict[str, Unit]:
+        """Units by every name they go by."""
+        return {name: u for u in self.units for name in (u.name.zh, *u.aliases)}
+
+    @cached_property
+    def department(self) -> dict[str, Department]:
+        """Departments by every name they go by."""
+        return {name: d for d in self.departments for name in (d.name.zh, *d.aliases)}
+
+    @cached_property
+    def answers_for(self) -> dict[str, Duty]:
+        """By indicator, the duty that answers for it."""
+        return {indicator: duty for duty in self.duties for indicator in duty.indicators}
+
+    @cached_property
+    def verifier(self) -> dict[str, str]:
+        """By measure, the department that verifies it."""
+        return {measure: owner.department for owner in self.owners for measure in owner.measures}
+
+    def as_of(self, name: str, year: int) -> Department:
+        """The department that carries on ``name`` at the end of ``year``: itself, or its main successor, in turn."""
+        department = self.department[name]
+        day = f"{year}-12-31"
+        seen = {department.name.zh}
+        while True:
+            due = [s for s in department.successors if s.since <= day and s.takes is None]
+            following = self.department[max(due, key=lambda s: s.since).name] if due else None
+            if following is None or following.name.zh in seen:
+                return department
+            department = following
+            seen.add(department.name.zh)

@@ -1,0 +1,214 @@
+"""Bind a workbook to the rules: which unit, which measure, which value; and a finding for each cell that will not bind."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from loudi_qa.findings import Finding
+from loudi_qa.numbers import show
+from loudi_qa.submission import office
+from loudi_qa.submission.normalise import Trouble, clean, is_empty, number, prose_of, text_of
+from loudi_qa.submission.table import find_sheet, find_table, near
+from loudi_qa.submission.year import Cell, Entry, Given, Missing, NotApplicable, Unclear, Year
+from loudi_qa.words import Words
+from loudi_qa.workbook import layout
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from loudi_qa.scheme.load import Rules
+    from loudi_qa.scheme.models import Measure
+    from loudi_qa.submission.table import Table
+    from loudi_qa.submission.year import State
+    from loudi_qa.workbook.read import CellValue, Workbook
+
+
+def bind(book: Workbook, rules: Rules, *, form: bool = False) -> tuple[Year | None, list[Finding]]:
+    """The year that a workbook tells, with what was found on the way; None where it does not say which year.
+
+    A form is held to the cover and the data only: the office's sheets are not the unit's to fill.
+    """
+    cover, findings = _cover(book, rules)
+    data, missing = find_table(book, layout.DATA)
+    findings += missing
+    entries: dict[str, dict[str, Entry]] = {}
+    if data:
+        binder = _DataBinder(book.name, data, rules)
+        entries = binder.run()
+        findings += binder.findings
+    sheets = office.OfficeSheets() if form else office.bind(book, rules, findings)
+    if not (match := re.search(r"(?<!\d)(19|20)\d\d(?!\d)", clean(cover.get(layout.YEAR, "")))):
+        findings.append(Finding("E208", book.name, sheet=layout.COVER, read=cover.get(layout.YEAR, "")))
+        return None, findings
+    year = Year(
+        year=int(match[0]),
+        file=book.name,
+        sha256=book.sha256,
+        notice=cover.get(layout.DATA_NOTICE) or None,
+        entries=entries,
+        quotas=sheets.quotas,
+        averages=sheets.averages,
+        previous=sheets.previous,
+        extras=sheets.extras,
+        incidents=tuple(sheets.incidents),
+    )
+    return year, findings
+
+
+def reporting_unit(book: Workbook, rules: Rules) -> str | None:
+    """The unit whose form this is, by its cover; None for the year's workbook."""
+    cover, _ = _cover(book, rules)
+    unit = rules.mandate.unit.get(clean(cover.get(layout.REPORTING_UNIT, "")))
+    return unit.name.zh if unit else None
+
+
+def _cover(book: Workbook, rules: Rules) -> tuple[dict[str, str], list[Finding]]:
+    """The keys of the cover with what stands to their right."""
+    sheet = find_sheet(book, layout.COVER)
+    if sheet is None:
+        return {}, [Finding("E201", book.name, sheet=layout.COVER, fields={"near": near(layout.COVER, book.sheets)})]
+    found: dict[str, str] = {}
+    for _, cells in sheet.rows():
+        filled = [c for c in cells if not is_empty(c)]
+        if len(filled) > 1:
+            found.setdefault(text_of(filled[0]).removesuffix(":"), prose_of(filled[1]))
+    made_for, ours = found.get(layout.SCHEME), f"{rules.scheme.scheme} {rules.scheme.edition}"
+    if made_for and not f"{made_for} ".startswith(f"{ours} "):
+        return found, [Finding("E209", book.name, sheet=layout.COVER, read=made_for, fields={"expected": ours})]
+    return found, []
+
+
+class _DataBinder:
+    """Walks the rows of 指标数据 once."""
+
+    def __init__(self, file: str, table: Table, rules: Rules) -> None:
+        self.file, self.table, self.rules = file, table, rules
+        self.findings: list[Finding] = []
+        self.sheet = table.sheet.name
+
+    def run(self) -> dict[str, dict[str, Entry]]:
+        """Every unit's entries by measure; the first of two rows for the same thing counts."""
+        units, measures = self.rules.mandate.unit, self.rules.scheme.measure
+        column = self.table.columns
+        unit_at, code_at, value_at = column[layout.UNIT], column[layout.CODE], column[layout.VALUE]
+        entries: dict[str, dict[str, Entry]] = {}
+        for row, cells in self.table.rows():
+            unit_cell, code_cell = cells[unit_at], cells[code_at]
+            unit = units.get(unit_cell) if isinstance(unit_cell, str) else None
+            unit = unit or units.get(text_of(unit_cell))
+            measure = measures.get(code_cell) if isinstance(code_cell, str) else None
+            measure = measure or measures.get(text_of(code_cell).upper())
+            if unit is None or measure is None:
+                if not (is_empty(unit_cell) and is_empty(code_cell) and is_empty(cells[value_at])):
+                    self._unknown(
+                        row,
+                        text_of(unit_cell) if unit is None else None,
+                        text_of(code_cell) if measure is None else None,
+                    )
+                continue
+            own = entries.setdefault(unit.name.zh, {})
+            if measure.id in own:
+                first = own[measure.id].state.cell
+                self._find("E207", row, code_at, unit.name.zh, measure.id, first=str(first))
+                continue
+            own[measure.id] = self._entry(row, cells, unit.name.zh, measure)
+        return entries
+
+    def _unknown(self, row: int, unit: str | None, code: str | None) -> None:
+        if unit is not None:
+            names = [u.name.zh for u in self.rules.mandate.units]
+            self._find("E205", row, self.table.columns[layout.UNIT], read=unit, near=near(unit, names))
+        if code is not None:
+            self._find("E206", row, self.table.columns[layout.CODE], read=code, near=near(code, self.rules.scheme.measure))
+
+    def _entry(self, row: int, cells: list[CellValue], unit: str, measure: Measure) -> Entry:
+        columns = self.table.columns
+        sent_at, verified_at = columns[layout.VALUE], columns.get(layout.VERIFIED)
+        reason = self.table.text(cells, layout.REASON)
+        sent = self._state(row, sent_at, cells[sent_at], unit, measure)
+        state = sent
+        if verified_at is not None and not is_empty(cells[verified_at]):
+            state = self._state(row, verified_at, cells[verified_at], unit, measure, verified=True)
+        elif reason:
+            state = self._not_applicable(row, sent, reason, unit, measure)
+        return Entry(
+            state,
+            sent.value if isinstance(sent, Given) else None,
+            self._count(row, cells, layout.NUMERATOR, unit, measure),
+            self._count(row, cells, layout.DENOMINATOR, unit, measure),
+        )
+
+    def _not_applicable(self, row: int, sent: State, reason: str, unit: str, measure: Measure) -> State:
+        at = self.table.columns[layout.REASON]
+        cell = Cell(self.sheet, row, at)
+        if isinstance(sent, Given):
+            self._find("E311", row, at, unit, measure.id, read=str(sent.value), reason=reason)
+            return Unclear(reason, cell)
+        if isinstance(sent, Unclear):
+            return sent
+        if reason not in map(clean, measure.na):
+            allowed: object = "、".join(measure.na) or Words("无（必须填写）", "none: a value is needed")
+            self._find("E306", row, at, unit, measure.id, read=reason, allowed=allowed)
+            return Unclear(reason, cell)
+        return NotApplicable(reason, cell)
+
+    def _state(self, row: int, column: int, value: CellValue, unit: str, measure: Measure, *, verified: bool = False) -> State:
+        cell = Cell(self.sheet, row, column)
+        if is_empty(value):
+            return Missing(cell)
+        if measure.answers is not None:
+            answer = text_of(value)
+            if answer in measure.answers:
+                return Given(answer, cell, verified)
+            self._find("E305", row, column, unit, measure.id, read=answer, allowed="、".join(measure.answers))
+            return Unclear(answer, cell)
+        reading = number(value, shown_as_percent=self.table.sheet.is_percent(row, column), unit=measure.unit)
+        if isinstance(reading, Trouble):
+            self._trouble(reading, row, column, unit, measure)
+            return Unclear(reading.read, cell)
+        if not self._sensible(reading.number, row, column, unit, measure):
+            return Unclear(show(reading.number), cell)
+        if reading.mended:
+            self._find("E310", row, column, unit, measure.id, read=str(value), taken_as=show(reading.number))
+        if measure.is_percent and 0 < reading.number <= 1 and not self.table.sheet.is_percent(row, column):
+            hint = show(reading.number.scaleb(2))
+            self._find("E309", row, column, unit, measure.id, read=show(reading.number), hint=hint)
+        return Given(reading.number, cell, verified)
+
+    def _sensible(self, value: Decimal, row: int, column: int, unit: str, measure: Measure) -> bool:
+        low, high = measure.range or (value, value)
+        if not low <= value <= high:
+            tenth = next((value.scaleb(-n) for n in (1, 2) if low <= value.scaleb(-n) <= high), None)
+            hint = Words("", "") if tenth is None else Words(f"，是否为 {show(tenth)}？", f": was {show(tenth)} meant?")
+            self._find("E302", row, column, unit, measure.id, read=show(value), low=low, high=high, hint=hint)
+            return False
+        if measure.places == 0 and value != value.to_integral_value():
+            self._find("E308", row, column, unit, measure.id, read=show(value))
+            return False
+        return True
+
+    def _count(self, row: int, cells: list[CellValue], title: str, unit: str, measure: Measure) -> Decimal | None:
+        column = self.table.columns.get(title)
+        if column is None or is_empty(cells[column]):
+            return None
+        reading = number(cells[column])
+        if isinstance(reading, Trouble):
+            self._trouble(reading, row, column, unit, measure)
+            return None
+        return reading.number
+
+    def _trouble(self, trouble: Trouble, row: int, column: int, unit: str, measure: Measure) -> None:
+        cell = Cell(self.sheet, row, column).address
+        self.findings.append(
+            Finding(trouble.code, self.file, self.sheet, cell, unit, measure.id, read=trouble.read, fields=trouble.fields)
+        )
+
+    def _find(
+        self, code: str, row: int, column: int, unit: str | None = None, measure: str | None = None,
+        *, read: str | None = None, taken_as: str | None = None, **fields: object,
+    ) -> None:  # fmt: skip
+        cell = Cell(self.sheet, row, column)
+        self.findings.append(
+            Finding(code, self.file, self.sheet, cell.address, unit, measure, read=read, taken_as=taken_as, fields=fields)
+        )

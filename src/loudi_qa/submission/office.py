@@ -1,0 +1,206 @@
+"""The sheets that the office fills: quotas, provincial averages, last year, extras, incidents."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from loudi_qa.findings import Finding
+from loudi_qa.submission.normalise import Trouble, clean, is_empty, number, text_of
+from loudi_qa.submission.table import find_table, near
+from loudi_qa.submission.year import EVERY_GROUP, Average, Cell, Figure, Incident
+from loudi_qa.words import Words
+from loudi_qa.workbook import layout
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from loudi_qa.scheme.load import Rules
+    from loudi_qa.submission.table import Table
+    from loudi_qa.workbook.layout import SheetLayout
+    from loudi_qa.workbook.read import CellValue, Workbook
+
+Row = tuple[int, "list[CellValue]"]
+
+
+@dataclass
+class OfficeSheets:
+    """What the five sheets say."""
+
+    quotas: dict[tuple[str, str], Figure] = field(default_factory=dict)
+    averages: dict[tuple[str, str], Average] = field(default_factory=dict)
+    previous: dict[tuple[str, str], Figure] = field(default_factory=dict)
+    extras: dict[tuple[str, str], Figure] = field(default_factory=dict)
+    incidents: list[Incident] = field(default_factory=list)
+
+
+def bind(book: Workbook, rules: Rules, findings: list[Finding]) -> OfficeSheets:
+    """Read the five sheets; findings are added to the list. A sheet that no rule asks for may be absent."""
+    scheme = rules.scheme
+    used = set().union(*scheme.sources_used.values())
+    wanted = {
+        layout.QUOTAS: "quota" in used,
+        layout.AVERAGES: "province" in used,
+        layout.PREVIOUS: "previous" in used,
+        layout.EXTRAS: bool(scheme.extras),
+        layout.INCIDENTS: bool(scheme.vetoes),
+    }
+    sheets = OfficeSheets()
+    for sheet, asked_for in wanted.items():
+        table, missing = find_table(book, sheet)
+        if table is None:
+            findings += missing if asked_for else []
+            continue
+        _Sheet(book.name, sheet, table, rules, findings).read_into(sheets)
+    return sheets
+
+
+class _Sheet:
+    """One of the office's sheets, with what is needed to say where something is wrong."""
+
+    def __init__(self, file: str, sheet: SheetLayout, table: Table, rules: Rules, findings: list[Finding]) -> None:
+        self.file, self.layout, self.table, self.rules, self.findings = file, sheet, table, rules, findings
+
+    def read_into(self, sheets: OfficeSheets) -> None:
+        """Read the rows into their place."""
+        scheme = self.rules.scheme
+        if self.layout is layout.AVERAGES:
+            sheets.averages.update(self._averages())
+        elif self.layout is layout.INCIDENTS:
+            sheets.incidents += self._incidents()
+        elif self.layout is layout.EXTRAS:
+            sheets.extras.update(self._figures(layout.QUANTITY, [e.id for e in scheme.extras], add=True))
+        elif self.layout is layout.QUOTAS:
+            sheets.quotas.update(self._figures(layout.QUOTA, scheme.measure))
+        else:
+            sheets.previous.update(self._figures(layout.LAST_YEAR, scheme.measure))
+
+    def _rows(self, *keys: str) -> Iterator[Row]:
+        """The rows in which anything stands under one of the given titles."""
+        at = [self.table.columns[k] for k in keys]
+        for row, cells in self.table.rows():
+            if not all(is_empty(cells[i]) for i in at):
+                yield row, cells
+
+    def _figures(self, title: str, codes: Iterable[str], *, add: bool = False) -> dict[tuple[str, str], Figure]:
+        """Numbers by unit and code; ``add`` says that several rows of one code add up."""
+        found: dict[tuple[str, str], Figure] = {}
+        for row, cells in self._rows(layout.UNIT, layout.CODE, title):
+            unit, code = self._unit(row, cells), self._code(row, cells, codes)
+            column = self.table.columns[title]
+            if unit is None or code is None or is_empty(cells[column]):
+                continue
+            value = self._number(row, column, cells, unit, code, title)
+            if value is None:
+                continue
+            before = found.get((unit, code))
+            if before and not add:
+                self._find("E207", row, column, unit, code, first=str(before.cell))
+            elif before:
+                found[unit, code] = Figure(before.value + value.value, before.cell)
+            else:
+                found[unit, code] = value
+        return found
+
+    def _averages(self) -> dict[tuple[str, str], Average]:
+        groups = {n: g.id for g in self.rules.mandate.benchmark_groups for n in (g.id, g.name.zh, g.name.en)}
+        groups |= {layout.ALL_GROUPS: EVERY_GROUP, "": EVERY_GROUP}
+        found: dict[tuple[str, str], Average] = {}
+        for row, cells in self._rows(layout.CODE, layout.AVERAGE):
+            code = self._code(row, cells, self.rules.scheme.measure)
+            group, column = self.table.text(cells, layout.GROUP), self.table.columns[layout.AVERAGE]
+            if group not in groups:
+                self._find("E406", row, self.table.columns[layout.GROUP], None, code, read=group, near=near(group, groups))
+                continue
+            if code is None or is_empty(cells[column]):
+                continue
+            value = self._number(row, column, cells, None, code, layout.AVERAGE)
+            if value is None:
+                continue
+            key = code, groups[group]
+            if key in found:
+                self._find("E404", row, column, None, code, first=str(found[key].cell))
+                continue
+            found[key] = average = Average(
+                value.value, self.table.prose(cells, layout.SCOPE), self.table.prose(cells, layout.SOURCE), value.cell
+            )
+            if not (average.scope and average.source):
+                what = Words(layout.SOURCE, "source") if average.scope else Words(layout.SCOPE, "scope")
+                self._find("E405", row, column, None, code, what=what)
+        return found
+
+    def _incidents(self) -> Iterator[Incident]:
+        kinds = {clean(v.name.zh): v.id for v in self.rules.scheme.vetoes}
+        for row, cells in self._rows(layout.UNIT, layout.KIND):
+            unit, kind = self._unit(row, cells), self.table.text(cells, layout.KIND)
+            column = self.table.columns[layout.KIND]
+            if kind not in kinds:
+                self._find("E407", row, column, unit, read=kind, near=near(kind, kinds))
+            elif unit is not None:
+                yield Incident(
+                    unit=unit,
+                    veto=kinds[kind],
+                    date=self.table.text(cells, layout.DATE),
+                    field=self.table.prose(cells, layout.FIELD),
+                    found_by=self.table.prose(cells, layout.FOUND_BY),
+                    description=self.table.prose(cells, layout.DESCRIPTION),
+                    cell=Cell(self.table.sheet.name, row, column),
+                )
+
+    def _unit(self, row: int, cells: list[CellValue]) -> str | None:
+        column = self.table.columns[layout.UNIT]
+        name = text_of(cells[column])
+        unit = self.rules.mandate.unit.get(name)
+        if unit is None:
+            self._find("E205", row, column, read=name, near=near(name, [u.name.zh for u in self.rules.mandate.units]))
+            return None
+        return unit.name.zh
+
+    def _code(self, row: int, cells: list[CellValue], codes: Iterable[str]) -> str | None:
+        column = self.table.columns[layout.CODE]
+        text = text_of(cells[column])
+        code = text if text in codes else text.upper()
+        if code in codes:
+            return code
+        self._find("E206", row, column, read=text, near=near(code, codes))
+        return None
+
+    def _number(self, row: int, column: int, cells: list[CellValue], unit: str | None, code: str, what: str) -> Figure | None:
+        measure = self.rules.scheme.measure.get(code)
+        shown = self.table.sheet.is_percent(row, column)
+        reading = number(cells[column], shown_as_percent=shown, unit=measure.unit if measure else None)
+        if isinstance(reading, Trouble) and reading.code in {"E303", "E304"}:
+            self._find(reading.code, row, column, unit, code, read=reading.read)
+            return None
+        low, high = (measure.range if measure else None) or (0, None)
+        if isinstance(reading, Trouble) or reading.number < low:
+            self._find("E408", row, column, unit, code, read=text_of(cells[column]), what=what)
+            return None
+        if high is not None and self.layout is not layout.QUOTAS and reading.number > high:
+            self._find(
+                "E302",
+                row,
+                column,
+                unit or what,
+                code,
+                read=text_of(cells[column]),
+                low=low,
+                high=high,
+                hint=Words("", ""),
+            )
+            return None
+        return Figure(reading.number, Cell(self.table.sheet.name, row, column))
+
+    def _find(
+        self,
+        code: str,
+        row: int,
+        column: int,
+        unit: str | None = None,
+        measure: str | None = None,
+        *,
+        read: str | None = None,
+        **fields: object,
+    ) -> None:
+        cell = Cell(self.table.sheet.name, row, column)
+        self.findings.append(Finding(code, self.file, cell.sheet, cell.address, unit, measure, read=read, fields=fields))

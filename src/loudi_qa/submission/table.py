@@ -1,0 +1,78 @@
+"""A sheet as a table: its header found by the titles, wherever it stands, its columns by their text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from loudi_qa.findings import Finding
+from loudi_qa.submission.normalise import clean, prose_of, text_of
+from loudi_qa.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from loudi_qa.workbook.layout import SheetLayout
+    from loudi_qa.workbook.read import CellValue, Sheet, Workbook
+
+_HEADER_WITHIN = 40  # rows; instructions above a table are shorter
+
+
+@dataclass(frozen=True)
+class Table:
+    """A sheet whose header is known; ``columns`` gives the place (from 0) of each title that is there."""
+
+    sheet: Sheet
+    header: int
+    columns: dict[str, int]
+
+    def rows(self) -> Iterator[tuple[int, list[CellValue]]]:
+        """The rows under the header, each as long as the widest column needs."""
+        width = max(self.columns.values()) + 1
+        for number, cells in self.sheet.rows():
+            if number > self.header:
+                yield number, cells if len(cells) >= width else [*cells, *[""] * (width - len(cells))]
+
+    def text(self, cells: list[CellValue], title: str) -> str:
+        """The clean text under a title; empty where the table has no such column."""
+        column = self.columns.get(title)
+        return "" if column is None else text_of(cells[column])
+
+    def prose(self, cells: list[CellValue], title: str) -> str:
+        """The sentence under a title, its punctuation kept."""
+        column = self.columns.get(title)
+        return "" if column is None else prose_of(cells[column])
+
+
+def near(name: str, known: Iterable[str]) -> Words:
+    """``did you mean``, or nothing."""
+    match = get_close_matches(name, [k for k in known if k], n=1, cutoff=0.5)
+    return Words(f"，是不是“{match[0]}”？", f"; did you mean {match[0]}?") if match else Words("", "")
+
+
+def find_sheet(book: Workbook, name: str) -> Sheet | None:
+    """The sheet of that name, spaces and full-width letters aside."""
+    return next((s for n, s in book.sheets.items() if clean(n) == name), None)
+
+
+def find_table(book: Workbook, layout: SheetLayout) -> tuple[Table | None, list[Finding]]:
+    """The table of a layout, or the findings that say what is missing."""
+    sheet = find_sheet(book, layout.name)
+    if sheet is None:
+        return None, [Finding("E201", book.name, sheet=layout.name, fields={"near": near(layout.name, book.sheets)})]
+    header, columns, titles = 0, dict[str, int](), list[str]()
+    for number, cells in sheet.rows():
+        if number > _HEADER_WITHIN:
+            break
+        texts = [text_of(c) for c in cells]
+        found = {t: i for i, t in reversed(list(enumerate(texts))) if t in layout.columns}
+        if len(found) > len(columns):
+            header, columns, titles = number, found, texts
+    missing = [t for t in layout.needed if t not in columns]
+    if missing:
+        spare = [t for t in titles if t not in layout.columns]
+        return None, [
+            Finding("E202", book.name, sheet=layout.name, fields={"column": t, "near": near(t, spare)}) for t in missing
+        ]
+    return Table(sheet, header, columns), []

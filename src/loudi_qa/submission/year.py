@@ -1,0 +1,132 @@
+"""A year as it was sent: every value with its state and the cell it stands in.
+
+A value is one of four things, four types and never a flag: given, missing, not applicable, or unclear (something stands
+there and cannot be taken for a value; it is an error, and never quietly a zero).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from loudi_qa.workbook.layout import address
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+EVERY_GROUP = "*"
+"""The key of a provincial average that is held against units of all benchmark groups."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Where something stands: row from 1, column from 0."""
+
+    sheet: str
+    row: int
+    column: int
+
+    @property
+    def address(self) -> str:
+        """The cell within its sheet, as ``E12``."""
+        return address(self.row, self.column)
+
+    def __str__(self) -> str:
+        return f"{self.sheet}!{self.address}"
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A number (with its decimals) or an answer; verified where a department's 核定值 stands."""
+
+    value: Decimal | str
+    cell: Cell
+    verified: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Nothing was filled in."""
+
+    cell: Cell | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NotApplicable:
+    """The measure does not apply to the unit, for a reason that the rules allow."""
+
+    reason: str
+    cell: Cell | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unclear:
+    """Something stands there that is no value."""
+
+    text: str
+    cell: Cell
+
+
+State = Given | Missing | NotApplicable | Unclear
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A unit's row for one measure: the state that counts, what was sent, and the counts behind a rate."""
+
+    state: State
+    sent: Decimal | str | None = None
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number of the office's sheets."""
+
+    value: Decimal
+    cell: Cell
+
+
+@dataclass(frozen=True, slots=True)
+class Average:
+    """A provincial average: without scope and source no one can say what it was held against."""
+
+    value: Decimal
+    scope: str
+    source: str
+    cell: Cell
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """A quality or safety incident of a unit; ``veto`` is the id of the veto it falls under."""
+
+    unit: str
+    veto: str
+    date: str
+    field: str
+    found_by: str
+    description: str
+    cell: Cell
+
+
+@dataclass(frozen=True)
+class Year:
+    """Everything the workbook says; units and measures by their canonical names."""
+
+    year: int
+    file: str
+    sha256: str
+    notice: str | None
+    """What the cover says of the data, above all that they are a sample."""
+    entries: dict[str, dict[str, Entry]]
+    quotas: dict[tuple[str, str], Figure] = field(default_factory=dict)
+    averages: dict[tuple[str, str], Average] = field(default_factory=dict)
+    previous: dict[tuple[str, str], Figure] = field(default_factory=dict)
+    extras: dict[tuple[str, str], Figure] = field(default_factory=dict)
+    incidents: tuple[Incident, ...] = ()
+
+    def average(self, measure: str, group: str) -> Average | None:
+        """The average for units of a group: the group's own, else the one for all."""
+        return self.averages.get((measure, group)) or self.averages.get((measure, EVERY_GROUP))

@@ -1,0 +1,19 @@
+"""Two languages: a text in Chinese with English beside it."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+Lang = Literal["zh", "en"]
+
+
+class Words(NamedTuple):
+    """One phrase in both languages, with ``{fields}`` of the same names."""
+
+    zh: str
+    en: str
+
+    def of(self, lang: Lang, **fields: object) -> str:
+        """The phrase in one language, its fields filled in."""
+        phrase = self.zh if lang == "zh" else self.en
+        return phrase.format(**fields) if fields else phrase

@@ -1,0 +1,1 @@
+"""Excel files in and out: what a file may be, what its cells hold, and where everything stands."""

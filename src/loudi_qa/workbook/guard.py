@@ -1,0 +1,132 @@
+"""The gate: what a file must be before any parser sees it.
+
+Looks at the bytes and at the zip directory only. Everything that does not need the XML to be read is refused here, in
+words; ``scan`` refuses the rest. The limits on rows and cells come from the rules (units times measures, with headroom).
+"""
+
+from __future__ import annotations
+
+import zipfile
+from dataclasses import dataclass
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from loudi_qa.findings import Finding, Unreadable
+from loudi_qa.words import Words
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MIB = 1024 * 1024
+LARGEST_FILE = 40 * MIB
+MOST_MEMBERS = 1000
+LARGEST_PART = 200 * MIB
+LARGEST_TOTAL = 400 * MIB
+HIGHEST_RATIO = 150
+RATIO_FROM = 10 * MIB  # small parts of honest files compress better than any ratio worth having
+MOST_SHEETS = 50
+MOST_COLUMNS = 256
+MOST_MERGES = 5000
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How much of a table a file may hold."""
+
+    rows: int = 20_000
+    cells: int = 500_000
+
+    @classmethod
+    def declared(cls, units: int, measures: int) -> Limits:
+        """Twice the rows that the rules ask for, sixteen columns each; never below what seven units may need."""
+        rows = 2 * units * measures
+        return cls(rows=max(cls.rows, rows), cells=max(cls.cells, 16 * rows))
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a file that may be a workbook; raises :class:`Unreadable` for one that cannot be."""
+    name = path.name
+    try:
+        size = path.stat().st_size
+        if path.is_dir():
+            raise Unreadable(Finding("E103", name, fields={"what": Words("文件夹", "a folder")}))
+        if size > LARGEST_FILE:
+            raise too_large(name, Words("文件字节数", "its size in bytes"), size, LARGEST_FILE)
+        data = path.read_bytes()
+    except FileNotFoundError as error:
+        raise Unreadable(Finding("E101", name)) from error
+    except OSError as error:
+        raise Unreadable(Finding("E102", name, fields={"why": error.strerror or str(error)})) from error
+    refuse_other_kinds(data, name)
+    return data
+
+
+def refuse_other_kinds(data: bytes, name: str) -> None:
+    """Say what a file is that is no zip: old Excel, encrypted, a renamed page or text."""
+    head = data[:8]
+    if data.startswith(b"PK\x03\x04"):
+        return
+    if head == _OLE:
+        if "EncryptedPackage".encode("utf-16-le") in data:
+            raise Unreadable(Finding("E104", name))
+        raise Unreadable(Finding("E103", name, fields={"what": Words("旧版 .xls 或 .et", "an old .xls or .et workbook")}))
+    if not data:
+        what = Words("空文件", "nothing")
+    elif data.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<"):
+        what = Words("网页或 XML 文本", "a web page or XML text")
+    elif b"\0" not in data[:4096]:
+        what = Words("纯文本或 CSV", "plain text or CSV")
+    else:
+        what = Words("未知内容", "unknown content")
+    raise Unreadable(Finding("E103", name, fields={"what": what}))
+
+
+def open_package(data: bytes, name: str) -> zipfile.ZipFile:
+    """The zip of a workbook, its directory checked; sizes there bind, for no more is ever unpacked than they say."""
+    try:
+        package = zipfile.ZipFile(BytesIO(data))
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
+        raise damaged(name, str(error)) from error
+    members = package.infolist()
+    names = {m.filename for m in members}
+    if len(names) != len(members):
+        raise hostile(name, Words("重复的部件", "one part twice"))
+    if any(m.flag_bits & 1 for m in members):
+        raise Unreadable(Finding("E104", name))
+    if any(n.lower().endswith("vbaproject.bin") for n in names):
+        raise Unreadable(Finding("E106", name))
+    refuse_bombs(members, name)
+    if "[Content_Types].xml" not in names:
+        raise Unreadable(Finding("E103", name, fields={"what": Words("普通压缩包", "a plain zip archive")}))
+    return package
+
+
+def refuse_bombs(members: list[zipfile.ZipInfo], name: str) -> None:
+    """Refuse what would unpack to more than any workbook needs."""
+    total = sum(m.file_size for m in members)
+    if len(members) > MOST_MEMBERS:
+        raise too_large(name, Words("压缩包内文件数", "the number of its parts"), len(members), MOST_MEMBERS)
+    if total > LARGEST_TOTAL:
+        raise too_large(name, Words("解压后字节数", "its unpacked size in bytes"), total, LARGEST_TOTAL)
+    for member in members:
+        if member.file_size > LARGEST_PART:
+            raise too_large(name, member.filename, member.file_size, LARGEST_PART)
+        if member.file_size > RATIO_FROM and member.file_size > HIGHEST_RATIO * max(member.compress_size, 1):
+            raise hostile(name, Words("压缩炸弹", "a zip bomb"))
+
+
+def damaged(name: str, why: str) -> Unreadable:
+    """The file is broken."""
+    return Unreadable(Finding("E105", name, fields={"why": why}))
+
+
+def hostile(name: str, what: Words | str) -> Unreadable:
+    """The file holds what no honest workbook holds."""
+    return Unreadable(Finding("E108", name, fields={"what": what}))
+
+
+def too_large(name: str, what: Words | str, got: int, limit: int, sheet: str | None = None) -> Unreadable:
+    """Something is larger than it may be."""
+    return Unreadable(Finding("E109", name, sheet=sheet, fields={"what": what, "got": got, "limit": limit}))
