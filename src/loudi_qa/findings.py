@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from loudi_qa.catalogue import CATALOGUE
-from loudi_qa.words import Words
+from loudi_qa.words import NO_FIELDS, Words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
 Level = Literal["error", "warning", "note"]
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One finding; its sentences come from the catalogue, filled with ``fields``."""
 
     code: str
@@ -30,7 +28,7 @@ class Finding:
     taken_as: str | None = None
     level: Level | None = None
     """Set where this finding departs from the level of its code: a missing value warns in ``score``."""
-    fields: Mapping[str, object] = field(default_factory=dict)
+    fields: Mapping[str, object] = NO_FIELDS
     """What the sentences need besides; a :class:`Words` is said in the reader's language."""
 
     @property

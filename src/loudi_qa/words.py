@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 Lang = Literal["zh", "en"]
+
+
+NO_FIELDS: Mapping[str, object] = MappingProxyType({})
+"""For a sentence that needs nothing filled in."""
 
 
 class Words(NamedTuple):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -23,7 +22,7 @@ def with_consequences(units: Sequence[UnitResult], mandate: Mandate, previous: A
         below = bisect_left(totals, unit.total) if complete else None
         last_year = before.get(unit.unit.name.zh)
         applies = (c for c in mandate.consequences if unit.grade and _applies(c.when, unit, below, last_year))
-        found.append(replace(unit, consequences=tuple(applies)))
+        found.append(unit._replace(consequences=tuple(applies)))
     return found
 
 

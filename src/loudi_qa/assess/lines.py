@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from loudi_qa.assess.result import NOTHING, Benchmark, Line, LineState
 from loudi_qa.numbers import quantise, rounded
@@ -16,8 +16,13 @@ if TYPE_CHECKING:
     from loudi_qa.scheme.rules import Award
     from loudi_qa.submission.year import Entry, Year
 
-Stop = tuple[LineState, str]
-"""A state other than scored, and why."""
+
+class Stop(NamedTuple):
+    """A state other than scored, and why."""
+
+    state: LineState
+    reason: str
+
 
 NO_QUOTA, NO_AVERAGE, NO_PREVIOUS, NO_TARGET, NOT_YET, NO_DATA = (
     "no_quota",
@@ -41,20 +46,20 @@ class LineScorer:
         entries = self.year.entries.get(unit.name.zh)
         entry = entries.get(indicator.measure) if entries else None
         benchmark = self._benchmark(indicator, unit)
-        if isinstance(benchmark, tuple) and benchmark[0] in {"not_applicable", "not_due"}:
+        if isinstance(benchmark, Stop) and benchmark.state in {"not_applicable", "not_due"}:
             return self._unscored(indicator, benchmark, entry=entry)
         if entries is None:
-            return self._unscored(indicator, ("open", NO_DATA))
-        known = None if isinstance(benchmark, tuple) else benchmark
+            return self._unscored(indicator, Stop("open", NO_DATA))
+        known = None if isinstance(benchmark, Stop) else benchmark
         match entry.state if entry else Missing():
             case NotApplicable(reason):
-                return self._unscored(indicator, ("not_applicable", reason), known, entry)
+                return self._unscored(indicator, Stop("not_applicable", reason), known, entry)
             case Missing():
-                return self._unscored(indicator, ("missing", ""), known, entry)
+                return self._unscored(indicator, Stop("missing", ""), known, entry)
             case Unclear(text):
-                return self._unscored(indicator, ("open", text), known, entry)
+                return self._unscored(indicator, Stop("open", text), known, entry)
             case Given(value):
-                if isinstance(benchmark, tuple):
+                if isinstance(benchmark, Stop):
                     return self._unscored(indicator, benchmark, entry=entry)
                 award, points = self._award(indicator, value, benchmark)
                 return Line(indicator, "scored", points, indicator.points, entry, benchmark, award)
@@ -76,19 +81,19 @@ class LineScorer:
         if isinstance(bound, dict):
             if year.year in bound:
                 return Benchmark(bound[year.year], "target")
-            return ("not_due", NOT_YET) if year.year < min(bound) else ("open", NO_TARGET)
+            return Stop("not_due", NOT_YET) if year.year < min(bound) else Stop("open", NO_TARGET)
         if bound == "quota":
             quota = year.quotas.get((name, indicator.measure))
             if quota is None or quota.value == 0:
-                return ("not_applicable", NO_QUOTA)
+                return Stop("not_applicable", NO_QUOTA)
             return Benchmark(quota.value, "quota", quota.cell)
         if bound == "province":
             average = year.average(indicator.measure, unit.group)
             if average is None:
-                return ("open", NO_AVERAGE)
+                return Stop("open", NO_AVERAGE)
             return Benchmark(average.value, "province", average.cell, average.scope, average.source)
         previous = year.previous.get((name, indicator.measure))
-        return Benchmark(previous.value, "previous", previous.cell) if previous else ("open", NO_PREVIOUS)
+        return Benchmark(previous.value, "previous", previous.cell) if previous else Stop("open", NO_PREVIOUS)
 
     def _award(self, indicator: Indicator, value: Decimal | str, benchmark: Benchmark | None) -> tuple[Award, Decimal]:
         key = indicator.id, value, benchmark.value if benchmark else None

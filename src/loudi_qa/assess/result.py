@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -22,8 +21,7 @@ LineState = Literal["scored", "missing", "not_applicable", "not_due", "open"]
 NOTHING = Decimal(0)
 
 
-@dataclass(frozen=True, slots=True)
-class Benchmark:
+class Benchmark(NamedTuple):
     """The number a value is held against, and where it comes from."""
 
     value: Decimal
@@ -33,8 +31,7 @@ class Benchmark:
     origin: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One indicator of one unit; ``points`` are published (rounded once), ``of`` what could be earned."""
 
     indicator: Indicator
@@ -53,8 +50,7 @@ class Line:
         return NOTHING if self.state == "open" else self.of - self.points
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
+class Moved(NamedTuple):
     """The points of what is not applicable in a group, earned at the group's own rate: earned / available * of."""
 
     earned: Decimal
@@ -63,8 +59,7 @@ class Moved:
     points: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class GroupResult:
+class GroupResult(NamedTuple):
     """A group of one unit; its lines and the moved points add up to ``points``."""
 
     group: Group
@@ -74,27 +69,24 @@ class GroupResult:
     of: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class ExtraLine:
+class ExtraLine(NamedTuple):
     """A bonus (above 0) or deduction (below 0) of one unit."""
 
     extra: Extra
-    count: Decimal
+    quantity: Decimal
     points: Decimal
     capped: bool
     cell: Cell
 
 
-@dataclass(frozen=True, slots=True)
-class VetoLine:
+class VetoLine(NamedTuple):
     """A veto that struck, with the incident that caused it."""
 
     veto: Veto
     incident: Incident
 
 
-@dataclass(frozen=True, slots=True)
-class LostPoints:
+class LostPoints(NamedTuple):
     """What was lost on the indicators a department leads; None stands for the moved points, which no one leads."""
 
     department: Department | None
@@ -102,8 +94,7 @@ class LostPoints:
     indicators: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class UnitResult:
+class UnitResult(NamedTuple):
     """The year of one unit: groups and extras add up to ``total``."""
 
     unit: Unit
@@ -135,8 +126,7 @@ class UnitResult:
         return sum((g.moved.points for g in self.groups if g.moved), NOTHING)
 
 
-@dataclass(frozen=True, slots=True)
-class CityTarget:
+class CityTarget(NamedTuple):
     """A target of the whole city, and what the units add up to."""
 
     indicator: Indicator
@@ -148,8 +138,7 @@ class CityTarget:
     """Units for which 分子 and 分母 are missing, without which no rate of the city can be had."""
 
 
-@dataclass(frozen=True)
-class Assessment:
+class Assessment(NamedTuple):
     """The result of one year under one edition of the rules."""
 
     rules: Rules

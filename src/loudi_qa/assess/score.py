@@ -6,7 +6,6 @@ the sheet adds up on a desk calculator.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -38,7 +37,7 @@ def assess(rules: Rules, year: Year, findings: Sequence[Finding] = (), previous:
     lead = leads(rules.mandate, year.year)
     results = [_unit(u, rules.scheme, scorer, incidents.get(u.name.zh, []), lead) for u in rules.mandate.units]
     places = ranks([u.total for u in results if not u.is_open])
-    ranked = [replace(u, rank=None if u.is_open else places[u.total]) for u in results]
+    ranked = [u._replace(rank=None if u.is_open else places[u.total]) for u in results]
     ranked = with_consequences(ranked, rules.mandate, previous)
     ranked.sort(key=lambda u: (u.rank is None, u.rank or 0, u.unit.name.zh))
     own = [*_shares_exceeded(ranked, rules.scheme, year), *_near_bounds(ranked, rules.scheme, year)]
@@ -72,7 +71,7 @@ def _unit(
     final = earned
     for line in struck:
         final = worse(final, line.veto.grade, scheme)
-    return replace(result, grade_before_veto=earned, grade=final)
+    return result._replace(grade_before_veto=earned, grade=final)
 
 
 def _group(group: Group, unit: Unit, scheme: Scheme, scorer: LineScorer) -> GroupResult:

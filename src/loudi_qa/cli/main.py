@@ -180,5 +180,6 @@ def _language(arguments: list[str]) -> Lang:
 def main() -> None:
     """The program."""
     gc.disable()  # one short run: collecting cycles costs a twelfth of it and frees nothing worth having
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for plugins costs more than reading a form
     prepare_streams()
     sys.exit(run(sys.argv[1:]))

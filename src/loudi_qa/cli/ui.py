@@ -6,8 +6,7 @@ import codecs
 import os
 import shutil
 import sys
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -31,8 +30,7 @@ def is_unicode(stream: TextIO) -> bool:
     return codecs.lookup(stream.encoding or "ascii").name.startswith("utf")
 
 
-@dataclass(frozen=True)
-class Ui:
+class Ui(NamedTuple):
     """How this run speaks."""
 
     lang: Lang = "zh"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from loudi_qa.assess.score import assess
@@ -13,17 +12,19 @@ from loudi_qa.workbook.guard import Limits
 from loudi_qa.workbook.read import read
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from loudi_qa.assess.result import Assessment
     from loudi_qa.findings import Finding
 
 
-@dataclass(frozen=True)
 class NoYear(Exception):
     """The workbook does not say which year it is of; nothing can be scored, but what was found can be told."""
 
-    findings: tuple[Finding, ...]
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        super().__init__("no year")
+        self.findings = tuple(findings)
 
 
 def rules(indicators: Path | None, responsibilities: Path | None) -> Rules:
@@ -42,7 +43,7 @@ def score(path: Path, rules: Rules, previous: Path | None = None) -> Assessment:
     book = read(path, limits(rules))
     year, findings = bind(book, rules)
     if year is None:
-        raise NoYear(tuple(findings))
+        raise NoYear(findings)
     findings += check(year, rules, missing="warning")
     return assess(rules, year, findings, last_year)
 

@@ -49,7 +49,7 @@ def card(assessment: Assessment, unit: UnitResult, lang: Lang) -> Document:
 
 def _groups(unit: UnitResult, lang: Lang) -> Table:
     columns = (
-        Column(Words("组", "Group").of(lang)),
+        Column(Words("组", "Group").of(lang), free=True),
         Column(Words("得分", "Points").of(lang), align="right"),
         Column(Words("满分", "Of").of(lang), align="right"),
         Column(Words("其中不适用转入", "Moved from N/A").of(lang), rank=1, align="right"),
@@ -71,7 +71,7 @@ def _lines(assessment: Assessment, unit: UnitResult, lang: Lang) -> Table:
         Column(Words("单元格", "Cell").of(lang), rank=7),
         Column(Words("条款", "Clause").of(lang), rank=6),
         Column(Words("依据", "Basis").of(lang), rank=8),
-        Column(Words("理由", "Because").of(lang), rank=1, free=True),
+        Column(Words("理由", "Because").of(lang), rank=1, free=True, floor=36),
     )
     rows: list[tuple[str, ...]] = []
     for group in unit.groups:
@@ -136,7 +136,7 @@ def _extras(unit: UnitResult, lang: Lang) -> list[Block]:
     )
     capped = Words("到上限", "at the cap").of(lang)
     rows = [
-        (f"{e.extra.id} {e.extra.name.of(lang)}", show(e.count), signed(e.points), capped if e.capped else "")
+        (f"{e.extra.id} {e.extra.name.of(lang)}", show(e.quantity), signed(e.points), capped if e.capped else "")
         for e in unit.extras
     ]
     return [Table(Words("加分扣分", "Extras").of(lang), columns, tuple(rows))] if rows else []
@@ -144,7 +144,7 @@ def _extras(unit: UnitResult, lang: Lang) -> list[Block]:
 
 def _lost(unit: UnitResult, lang: Lang) -> Table:
     columns = (
-        Column(Words("部门", "Department").of(lang)),
+        Column(Words("部门", "Department").of(lang), free=True),
         Column(Words("失分", "Lost").of(lang), align="right"),
         Column(Words("指标", "Indicators").of(lang), rank=1, free=True),
     )

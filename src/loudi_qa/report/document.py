@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Align = Literal["left", "right", "centre"]
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column; where the width does not suffice the highest ``rank`` goes first, rank 0 never. ``free`` text may wrap."""
 
     title: str
     rank: int = 0
     align: Align = "left"
     free: bool = False
+    floor: int = 16
+    """The least width of a free column, where its text is that long."""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Rows of text under titled columns; ``more`` says how many rows were left out on request."""
 
     title: str
@@ -28,8 +27,7 @@ class Table:
     more: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """A sentence of its own."""
 
     text: str
@@ -38,8 +36,7 @@ class Note:
 Block = Table | Note
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A heading, the lines under it, and blocks; the first table is what CSV writes."""
 
     title: str

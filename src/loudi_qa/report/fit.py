@@ -6,22 +6,19 @@ columns are left out by rank and named; where even the columns of rank 0 do not 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import east_asian_width
 
 if TYPE_CHECKING:
     from loudi_qa.report.document import Column, Table
 
 GAP = 2
-_FREE_FLOOR = 16
 _FREE_CEILING = 60
-_LONGEST_TITLE_WORD = 24
+_LONGEST_WORD = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Fitted:
+class Fitted(NamedTuple):
     """The columns that fit, by their place, with their widths; and the titles of those left out."""
 
     places: tuple[int, ...]
@@ -64,13 +61,16 @@ def _need(table: Table, place: int) -> int:
     column = table.columns[place]
     longest = max([cells(r[place]) for r in table.rows] or [0])
     title = _title_floor(column)
-    return max(min(longest, _FREE_FLOOR), title) if column.free else max(longest, title)
+    if not column.free:
+        return max(longest, title)
+    word = max([len(w) for r in table.rows for w in r[place].split() if w.isascii()] or [0])
+    return max(min(longest, column.floor), min(word, _LONGEST_WORD), title)
 
 
 def _title_floor(column: Column) -> int:
     """The narrowest a title may become: a word of letters whole, Chinese two characters a line."""
     words = column.title.split()
-    return max(min(cells(w), 4) if not w.isascii() else min(len(w), _LONGEST_TITLE_WORD) for w in words)
+    return max(min(cells(w), 4) if not w.isascii() else min(len(w), _LONGEST_WORD) for w in words)
 
 
 def wrap(text: str, width: int) -> list[str]:

@@ -21,7 +21,8 @@ _RULES = Words(
 _INPUT = Words("数据：{file}（sha256 {digest}）", "Data: {file} (sha256 {digest})")
 _NOTICE = Words("数据说明：{notice}", "About the data: {notice}")
 _ASSUMED = Words(
-    "{points} 分中有 {assumed} 分依据设定：文件没有规定分值、等级和后果。其中指标数值出自文件的 {text} 分，由文件推出的 {derived} 分",
+    "{points} 分中有 {assumed} 分依据设定：文件没有规定分值、等级和后果。"
+    "其中指标数值出自文件的 {text} 分，由文件推出的 {derived} 分",
     "{assumed} of {points} points rest on assumptions: the document gives no points, grades or consequences. "
     "The figures behind {text} of them stand in the document, behind {derived} follow from it",
 )

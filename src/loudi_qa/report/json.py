@@ -81,7 +81,7 @@ def unit_json(unit: UnitResult, assessment: Assessment, lang: Lang) -> dict[str,
             {
                 "id": e.extra.id,
                 "name": e.extra.name.of(lang),
-                "count": show(e.count),
+                "count": show(e.quantity),
                 "points": _points(e.points, places),
                 "capped": e.capped,
                 "cell": str(e.cell),

@@ -69,7 +69,7 @@ def ranking(assessment: Assessment, lang: Lang, top: int | None = None) -> Table
     groups = assessment.rules.scheme.groups
     columns = (
         Column(RANK.of(lang), align="right"),
-        Column(UNIT.of(lang)),
+        Column(UNIT.of(lang), free=True, floor=10),
         Column(TOTAL.of(lang), align="right"),
         Column(GRADE.of(lang)),
         *(Column(g.name.of(lang), rank=2 + i, align="right") for i, g in enumerate(groups)),
@@ -107,7 +107,7 @@ def signed(points: Decimal) -> str:
 def vetoes(units: Sequence[UnitResult], lang: Lang) -> list[Block]:
     """The incidents that struck, or nothing."""
     columns = (
-        Column(UNIT.of(lang)),
+        Column(UNIT.of(lang), free=True, floor=10),
         Column(Words("否决事项", "Veto").of(lang), free=True),
         Column(Words("日期", "Date").of(lang), rank=2),
         Column(Words("定级", "Grade").of(lang)),
@@ -145,8 +145,8 @@ def follows(units: Sequence[UnitResult], lang: Lang, of_all: int) -> list[Block]
         for consequence in unit.consequences:
             concerned.setdefault(consequence.id, (consequence, []))[1].append(unit.unit.name.of(lang))
     columns = (
-        Column(UNIT.of(lang), free=True),
-        Column(Words("措施", "What").of(lang), free=True),
+        Column(UNIT.of(lang), free=True, floor=10),
+        Column(Words("措施", "What").of(lang), free=True, floor=24),
         Column(Words("期限", "When").of(lang)),
         Column(Words("对象", "Addressed to").of(lang), rank=1, free=True),
         Column(Words("依据", "Basis").of(lang), rank=2),
@@ -202,7 +202,7 @@ def lost_by_department(units: Sequence[UnitResult], lang: Lang, top: int | None)
             for i in lost.indicators:
                 own[i] = own.get(i, NOTHING) + lines[i].lost
     columns = (
-        Column(Words("部门", "Department").of(lang)),
+        Column(Words("部门", "Department").of(lang), free=True),
         Column(Words("失分", "Lost").of(lang), align="right"),
         Column(Words("单位数", "Units").of(lang), rank=1, align="right"),
         Column(Words("主要指标（失分）", "Main indicators (lost)").of(lang), rank=2, free=True),
@@ -223,7 +223,7 @@ def special(units: Sequence[UnitResult], lang: Lang) -> list[Block]:
     if not lines:
         return []
     columns = (
-        Column(UNIT.of(lang)),
+        Column(UNIT.of(lang), free=True, floor=10),
         Column(Words("指标", "Indicator").of(lang)),
         Column(Words("涉及分值", "Points").of(lang), align="right"),
         Column(Words("情况", "State").of(lang), free=True),

@@ -10,6 +10,7 @@ from loudi_qa.words import Lang, Words
 
 if TYPE_CHECKING:
     from rich.console import Console, JustifyMethod
+    from rich.segment import Segments
     from rich.table import Table as RichTable
     from rich.text import Text
 
@@ -40,7 +41,7 @@ def write(document: Document, console: Console, lang: Lang) -> None:
         if fitted is None:
             _records(block, console, width)
         else:
-            console.print(_table(block, fitted))
+            console.print(_trimmed(console, _table(block, fitted)))
             if fitted.dropped:
                 _lines(console, _DROPPED.of(lang, columns=", ".join(fitted.dropped)), width, "dim")
         if block.more:
@@ -66,6 +67,20 @@ def _table(table: Table, fitted: Fitted) -> RichTable:
     for row in table.rows:
         rich_table.add_row(*(_cell(row[i], table.columns[i], w) for i, w in zip(fitted.places, fitted.widths, strict=True)))
     return rich_table
+
+
+def _trimmed(console: Console, table: RichTable) -> Segments:
+    """The table without the blanks that would trail each line into files and pipes."""
+    from rich.segment import Segment, Segments
+
+    found: list[Segment] = []
+    for line in console.render_lines(table, pad=False):
+        while line and not line[-1].text.strip():
+            line.pop()
+        found += line[:-1]
+        found += [Segment(s.text.rstrip(), s.style) for s in line[-1:]]
+        found.append(Segment.line())
+    return Segments(found)
 
 
 def _justify(column: Column) -> JustifyMethod:

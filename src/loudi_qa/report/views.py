@@ -37,8 +37,8 @@ _CITY_NOTE = Words(
 def by_department(assessment: Assessment, lang: Lang, top: int | None = None) -> Document:
     """Each lead department with each unit's lost points and indicators."""
     columns = (
-        Column(Words("部门", "Department").of(lang)),
-        Column(Words("单位", "Unit").of(lang)),
+        Column(Words("部门", "Department").of(lang), free=True),
+        Column(Words("单位", "Unit").of(lang), free=True, floor=10),
         Column(Words("失分", "Lost").of(lang), align="right"),
         Column(Words("指标（失分）", "Indicators (lost)").of(lang), rank=1, free=True),
     )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+from loudi_qa.words import NO_FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -12,14 +13,13 @@ if TYPE_CHECKING:
     from loudi_qa.words import Lang, Words
 
 
-@dataclass(frozen=True)
-class Fault:
+class Fault(NamedTuple):
     """One thing wrong in a rule file, with the line an editor can jump to."""
 
     path: Path
     line: int
     words: Words
-    fields: Mapping[str, object] = field(default_factory=dict)
+    fields: Mapping[str, object] = NO_FIELDS
 
     def text(self, lang: Lang) -> str:
         """``file:line: sentence``, in one language."""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from pydantic import ValidationError
 
@@ -25,8 +24,7 @@ RESPONSIBILITIES = "responsibilities.yaml"
 _M = TypeVar("_M", bound="Model")
 
 
-@dataclass(frozen=True)
-class Rules:
+class Rules(NamedTuple):
     """A scheme and its mandate, with the files they were read from."""
 
     scheme: Scheme

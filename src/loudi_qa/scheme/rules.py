@@ -7,10 +7,9 @@ target, average, quota and improvement differ only in that number.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictInt, model_validator
 from pydantic_core import PydanticCustomError
@@ -30,11 +29,10 @@ Number = Annotated[Decimal, BeforeValidator(_number)]
 class Model(BaseModel):
     """What every piece of the YAML shares: frozen, and a key that is not declared is a fault."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)  # built once, in the model that is read
 
 
-@dataclass(frozen=True, slots=True)
-class Award:
+class Award(NamedTuple):
     """What a rule gives for a value: points (exact, not yet rounded) and how far the value was from its target."""
 
     points: Fraction

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 
@@ -32,13 +31,12 @@ Key = str | int
 PathTo = tuple[Key, ...]
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(NamedTuple):
     """What a YAML file says: plain dicts, lists, str, bool, int, Decimal and None, and where each stands."""
 
     path: Path
     value: Any
-    lines: dict[PathTo, int] = field(repr=False)
+    lines: dict[PathTo, int]
     sha256: str
 
     def line(self, path: PathTo) -> int:

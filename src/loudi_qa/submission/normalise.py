@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from loudi_qa import numbers
-from loudi_qa.words import Words
+from loudi_qa.words import NO_FIELDS, Words
 from loudi_qa.workbook.read import CellError, NoResult
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from decimal import Decimal
 
     from loudi_qa.workbook.read import CellValue
@@ -24,21 +24,19 @@ NOISE_PLACES = 10
 """A stored number with more digits after the point than this is a formula's result and carries binary noise."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A number, and whether it was put right on the way."""
 
     number: Decimal
     mended: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Trouble:
+class Trouble(NamedTuple):
     """Why a cell is no number: the code of the finding, what was read, and what its sentence needs."""
 
     code: str
     read: str
-    fields: dict[str, object] = field(default_factory=dict)
+    fields: Mapping[str, object] = NO_FIELDS
 
 
 @lru_cache(maxsize=8192)

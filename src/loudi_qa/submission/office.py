@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from loudi_qa.findings import Finding
@@ -23,15 +22,15 @@ if TYPE_CHECKING:
 Row = tuple[int, "list[CellValue]"]
 
 
-@dataclass
 class OfficeSheets:
     """What the five sheets say."""
 
-    quotas: dict[tuple[str, str], Figure] = field(default_factory=dict)
-    averages: dict[tuple[str, str], Average] = field(default_factory=dict)
-    previous: dict[tuple[str, str], Figure] = field(default_factory=dict)
-    extras: dict[tuple[str, str], Figure] = field(default_factory=dict)
-    incidents: list[Incident] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.quotas: dict[tuple[str, str], Figure] = {}
+        self.averages: dict[tuple[str, str], Average] = {}
+        self.previous: dict[tuple[str, str], Figure] = {}
+        self.extras: dict[tuple[str, str], Figure] = {}
+        self.incidents: list[Incident] = []
 
 
 def bind(book: Workbook, rules: Rules, findings: list[Finding]) -> OfficeSheets:

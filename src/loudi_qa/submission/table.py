@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from loudi_qa.findings import Finding
 from loudi_qa.submission.normalise import clean, prose_of, text_of
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
 _HEADER_WITHIN = 40  # rows; instructions above a table are shorter
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(NamedTuple):
     """A sheet whose header is known; ``columns`` gives the place (from 0) of each title that is there."""
 
     sheet: Sheet

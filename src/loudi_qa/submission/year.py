@@ -6,20 +6,22 @@ there and cannot be taken for a value; it is an error, and never quietly a zero)
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from loudi_qa.workbook.layout import address
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from decimal import Decimal
+
+_NONE: Mapping[tuple[str, str], Any] = MappingProxyType({})
 
 EVERY_GROUP = "*"
 """The key of a provincial average that is held against units of all benchmark groups."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """Where something stands: row from 1, column from 0."""
 
     sheet: str
@@ -35,8 +37,7 @@ class Cell:
         return f"{self.sheet}!{self.address}"
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(NamedTuple):
     """A number (with its decimals) or an answer; verified where a department's 核定值 stands."""
 
     value: Decimal | str
@@ -44,23 +45,20 @@ class Given:
     verified: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(NamedTuple):
     """Nothing was filled in."""
 
     cell: Cell | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class NotApplicable:
+class NotApplicable(NamedTuple):
     """The measure does not apply to the unit, for a reason that the rules allow."""
 
     reason: str
     cell: Cell | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Unclear:
+class Unclear(NamedTuple):
     """Something stands there that is no value."""
 
     text: str
@@ -70,8 +68,7 @@ class Unclear:
 State = Given | Missing | NotApplicable | Unclear
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A unit's row for one measure: the state that counts, what was sent, and the counts behind a rate."""
 
     state: State
@@ -80,16 +77,14 @@ class Entry:
     denominator: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A number of the office's sheets."""
 
     value: Decimal
     cell: Cell
 
 
-@dataclass(frozen=True, slots=True)
-class Average:
+class Average(NamedTuple):
     """A provincial average: without scope and source no one can say what it was held against."""
 
     value: Decimal
@@ -98,8 +93,7 @@ class Average:
     cell: Cell
 
 
-@dataclass(frozen=True, slots=True)
-class Incident:
+class Incident(NamedTuple):
     """A quality or safety incident of a unit; ``veto`` is the id of the veto it falls under."""
 
     unit: str
@@ -111,8 +105,7 @@ class Incident:
     cell: Cell
 
 
-@dataclass(frozen=True)
-class Year:
+class Year(NamedTuple):
     """Everything the workbook says; units and measures by their canonical names."""
 
     year: int
@@ -121,10 +114,10 @@ class Year:
     notice: str | None
     """What the cover says of the data, above all that they are a sample."""
     entries: dict[str, dict[str, Entry]]
-    quotas: dict[tuple[str, str], Figure] = field(default_factory=dict)
-    averages: dict[tuple[str, str], Average] = field(default_factory=dict)
-    previous: dict[tuple[str, str], Figure] = field(default_factory=dict)
-    extras: dict[tuple[str, str], Figure] = field(default_factory=dict)
+    quotas: Mapping[tuple[str, str], Figure] = _NONE
+    averages: Mapping[tuple[str, str], Average] = _NONE
+    previous: Mapping[tuple[str, str], Figure] = _NONE
+    extras: Mapping[tuple[str, str], Figure] = _NONE
     incidents: tuple[Incident, ...] = ()
 
     def average(self, measure: str, group: str) -> Average | None:

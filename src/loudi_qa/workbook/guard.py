@@ -7,9 +7,8 @@ words; ``scan`` refuses the rest. The limits on rows and cells come from the rul
 from __future__ import annotations
 
 import zipfile
-from dataclasses import dataclass
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from loudi_qa.findings import Finding, Unreadable
 from loudi_qa.words import Words
@@ -31,8 +30,7 @@ MOST_MERGES = 5000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
-@dataclass(frozen=True)
-class Limits:
+class Limits(NamedTuple):
     """How much of a table a file may hold."""
 
     rows: int = 20_000

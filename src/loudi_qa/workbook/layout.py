@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 UNIT, CODE, NAME, UNIT_OF_MEASURE = "单位", "编号", "指标名称", "计量单位"
 VALUE, NUMERATOR, DENOMINATOR, VERIFIED = "填报值", "分子", "分母", "核定值"
@@ -18,8 +18,7 @@ ALL_GROUPS = "全部"
 """In the column 适用组: this average is held against every unit."""
 
 
-@dataclass(frozen=True)
-class SheetLayout:
+class SheetLayout(NamedTuple):
     """A sheet by its name, with its columns in order and those it cannot do without."""
 
     name: str

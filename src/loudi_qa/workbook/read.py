@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from loudi_qa.workbook import guard
 from loudi_qa.workbook.guard import Limits
@@ -17,14 +16,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@dataclass(frozen=True, slots=True)
-class CellError:
+class CellError(NamedTuple):
     """A cell that holds an error such as ``#DIV/0!``."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
 class NoResult:
     """A formula whose result was never stored."""
 
@@ -35,24 +32,24 @@ if TYPE_CHECKING:
 NO_RESULT = NoResult()
 
 
-@dataclass(frozen=True)
-class Sheet:
+class Sheet(NamedTuple):
     """A sheet whose rows can be read, once or again."""
 
     name: str
     facts: SheetFacts
-    _source: Any = field(repr=False)
+    source: Any
+    """The reader of the values behind it."""
 
     def rows(self) -> Iterator[tuple[int, list[CellValue]]]:
         """Every row with its number (from 1), its cells from column A on; an empty cell is an empty text."""
-        start = self._source.start
+        start = self.source.start
         if start is None:  # nothing but, perhaps, cells without a readable value
             yield from self._unseen(1)
             return
         indent: list[CellValue] = [""] * start[1]
         special = self._special()
         number = 0
-        for number, cells in enumerate(self._source.iter_rows(), start=1):
+        for number, cells in enumerate(self.source.iter_rows(), start=1):
             row = indent + cells if indent else cells
             if number in special:
                 for column, value in special[number]:
@@ -85,8 +82,7 @@ class Sheet:
         return key(row, column) in self.facts.percent
 
 
-@dataclass(frozen=True)
-class Workbook:
+class Workbook(NamedTuple):
     """A workbook that passed the gate."""
 
     name: str

@@ -8,7 +8,6 @@ percentage, which formulas have no stored result, which cells hold an error, wha
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
@@ -33,19 +32,19 @@ def key(row: int, column: int) -> Key:
     return row * _MOST_COLUMNS_OF_ALL + column
 
 
-@dataclass
 class SheetFacts:
-    """What the scan saw of one sheet; rows from 1, columns from 0."""
+    """What the scan saw of one sheet; rows from 1, columns from 0. Filled during the scan, only read after it."""
 
-    hidden: bool = False
-    rows: int = 0
-    columns: int = 0
-    percent: set[Key] = field(default_factory=set)
-    without_result: set[Key] = field(default_factory=set)
-    errors: dict[Key, str] = field(default_factory=dict)
-    merges: list[str] = field(default_factory=list)
-    hidden_rows: list[int] = field(default_factory=list)
-    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
+    def __init__(self, *, hidden: bool = False) -> None:
+        self.hidden = hidden
+        self.rows = 0
+        self.columns = 0
+        self.percent: set[Key] = set()
+        self.without_result: set[Key] = set()
+        self.errors: dict[Key, str] = {}
+        self.merges: list[str] = []
+        self.hidden_rows: list[int] = []
+        self.hidden_columns: list[tuple[int, int]] = []
 
 
 def scan(package: zipfile.ZipFile, name: str, limits: Limits) -> dict[str, SheetFacts]:
