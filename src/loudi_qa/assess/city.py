@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from loudi_qa.assess.result import CityTarget
+from loudi_qa.scheme.rules import Reach
 from loudi_qa.submission.year import Given, NotApplicable
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def city_targets(assessment: Assessment) -> tuple[CityTarget, ...]:
 def _target(indicator: Indicator, measure: Measure, assessment: Assessment) -> CityTarget:
     units = [u.name.zh for u in assessment.rules.mandate.units]
     entries = {u: assessment.year.entries.get(u, {}).get(measure.id) for u in units}
-    applicable = {u: e for u, e in entries.items() if not (e and isinstance(e.state, NotApplicable))}
+    applicable = {u: e for u, e in entries.items() if _applies(u, e, indicator, assessment)}
     given = {u: e for u, e in applicable.items() if e and isinstance(e.state, Given) and isinstance(e.state.value, Decimal)}
     if measure.city == "pooled":
         blocked = tuple(u for u, e in given.items() if not (e.numerator is not None and e.denominator))
@@ -42,6 +43,16 @@ def _target(indicator: Indicator, measure: Measure, assessment: Assessment) -> C
     if numbers and measure.city != "none":
         value = sum(numbers, Fraction(0)) if measure.city == "sum" else min(numbers)
     return CityTarget(indicator, value, len(given), len(applicable))
+
+
+def _applies(unit: str, entry: Entry | None, indicator: Indicator, assessment: Assessment) -> bool:
+    """Whether a unit was to report: it has no reason not to, and where quotas are handed out it has one, or a value anyway."""
+    if entry and isinstance(entry.state, NotApplicable):
+        return False
+    if not (isinstance(indicator.rule, Reach) and indicator.rule.bound == "quota"):
+        return True
+    quota = assessment.year.quotas.get((unit, indicator.measure))
+    return (quota is not None and quota.value > 0) or bool(entry and isinstance(entry.state, Given))
 
 
 def _pooled(entries: list[Entry]) -> Fraction | None:

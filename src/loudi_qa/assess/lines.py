@@ -47,7 +47,8 @@ class LineScorer:
         entry = entries.get(indicator.measure) if entries else None
         benchmark = self._benchmark(indicator, unit)
         if isinstance(benchmark, Stop) and benchmark.state in {"not_applicable", "not_due"}:
-            return self._unscored(indicator, benchmark, entry=entry)
+            own = entry.state.reason if entry and isinstance(entry.state, NotApplicable) else benchmark.reason
+            return self._unscored(indicator, Stop(benchmark.state, own), entry=entry)
         if entries is None:
             return self._unscored(indicator, Stop("open", NO_DATA))
         known = None if isinstance(benchmark, Stop) else benchmark

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from loudi_qa.cli.exits import UsageError
 from loudi_qa.cli.options import Format
-from loudi_qa.cli.ui import is_unicode
+from loudi_qa.cli.ui import is_unicode, width
 from loudi_qa.words import Words
 
 if TYPE_CHECKING:
@@ -57,9 +57,7 @@ def check_target(output: Path | None, *, force: bool) -> None:
 def emit(ui: Ui, how: Format, output: Path | None, *, document: Callable[[], Document], data: Callable[[], Any]) -> None:
     """Write a result in the format asked for; ``document`` and ``data`` are made only where needed."""
     if how is Format.table and output is None:
-        from loudi_qa.report import terminal
-
-        terminal.write(document(), ui.console(), ui.lang)
+        ui.show(document())
         return
     text = _text(ui, how, document, data, for_file=output is not None)
     if output is None:
@@ -79,17 +77,9 @@ def _text(ui: Ui, how: Format, document: Callable[[], Document], data: Callable[
         case Format.md:
             return markdown_text(document())
         case Format.table:
-            return _plain_table(ui, document())
+            from loudi_qa.report import plain
 
-
-def _plain_table(ui: Ui, document: Document) -> str:
-    from io import StringIO
-
-    from loudi_qa.report import terminal
-
-    out = StringIO()
-    terminal.write(document, ui.console(out), ui.lang)
-    return out.getvalue()
+            return plain.text(document(), width(terminal=False), ui.lang)
 
 
 def write_file(path: Path, data: bytes) -> None:

@@ -9,8 +9,7 @@ import sys
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
+    from loudi_qa.report.document import Document
     from loudi_qa.words import Lang, Words
 
 _UNFOLDED = 4096
@@ -50,26 +49,29 @@ class Ui(NamedTuple):
         """A result, on standard output."""
         sys.stdout.write(text)
 
-    def console(self, file: TextIO | None = None) -> Console:
-        """A rich console on standard output, or on a file, that interprets nothing it is given."""
+    @property
+    def coloured(self) -> bool:
+        """Whether results are coloured: as asked, else as NO_COLOR and FORCE_COLOR have it, else on a terminal only."""
+        if self.colour != "auto":
+            return self.colour == "always"
+        if os.environ.get("NO_COLOR"):
+            return False
+        return bool(os.environ.get("FORCE_COLOR")) or sys.stdout.isatty()
+
+    def show(self, document: Document) -> None:
+        """A document, on standard output: through rich where it is coloured, else as plain text."""
+        columns = width(terminal=sys.stdout.isatty())
+        if not self.coloured:
+            from loudi_qa.report import plain
+
+            self.give(plain.text(document, columns, self.lang))
+            return
         from rich.console import Console
 
-        stream = file or sys.stdout
-        terminal = file is None and stream.isatty()
-        plain = self.colour == "never" or (self.colour == "auto" and (bool(os.environ.get("NO_COLOR")) or not terminal))
-        forced = self.colour == "always" or (bool(os.environ.get("FORCE_COLOR")) and self.colour == "auto" and file is None)
-        return Console(
-            file=stream,
-            width=width(terminal=terminal),
-            force_terminal=True if forced else None,
-            no_color=plain and not forced,
-            color_system="standard" if forced else "auto",
-            markup=False,
-            emoji=False,
-            highlight=False,
-            soft_wrap=False,
-            legacy_windows=None,
-        )
+        from loudi_qa.report import terminal
+
+        console = Console(width=columns, force_terminal=True, markup=False, emoji=False, highlight=False)
+        terminal.write(document, console, self.lang)
 
 
 def width(*, terminal: bool) -> int:

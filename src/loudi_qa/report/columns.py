@@ -37,7 +37,7 @@ def markdown_text(document: Document) -> str:
 
 
 def _markdown_table(table: Table) -> str:
-    marks = {"left": ":--", "right": "--:", "centre": ":-:"}
+    marks = {"left": ":--", "right": "--:"}
     rows = [
         f"## {_escaped(table.title)}\n",
         "| " + " | ".join(_escaped(c.title) for c in table.columns) + " |",

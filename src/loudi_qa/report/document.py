@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-Align = Literal["left", "right", "centre"]
+Align = Literal["left", "right"]
 
 
 class Column(NamedTuple):

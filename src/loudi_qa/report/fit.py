@@ -13,16 +13,17 @@ from unicodedata import east_asian_width
 if TYPE_CHECKING:
     from loudi_qa.report.document import Column, Table
 
-GAP = 2
+WIDE_GAP, NARROW_GAP = 2, 1
 _FREE_CEILING = 60
 _LONGEST_WORD = 20
 
 
 class Fitted(NamedTuple):
-    """The columns that fit, by their place, with their widths; and the titles of those left out."""
+    """The columns that fit, by their place, with their widths and the gap between; and the titles of those left out."""
 
     places: tuple[int, ...]
     widths: tuple[int, ...]
+    gap: int
     dropped: tuple[str, ...]
 
 
@@ -33,33 +34,32 @@ def cells(text: str) -> int:
 
 
 def fit(table: Table, width: int) -> Fitted | None:
-    """The widest choice of columns that fits; None where only records will do."""
-    places = list(range(len(table.columns)))
+    """The widest choice of columns that fits; None where only records will do. A narrow gap comes before a lost column."""
+    needs = [_need(table, i) for i in range(len(table.columns))]
+    gap = WIDE_GAP if sum(needs) + WIDE_GAP * (len(needs) - 1) <= width else NARROW_GAP
+    places = list(range(len(needs)))
     dropped: list[str] = []
-    needs = [_need(table, i) for i in places]
-    while sum(needs[i] for i in places) + GAP * (len(places) - 1) > width:
+    while (spare := width - sum(needs[i] for i in places) - gap * (len(places) - 1)) < 0:
         place = max(places, key=lambda i: (table.columns[i].rank, i))
         if table.columns[place].rank == 0:
             return None
         places.remove(place)
         dropped.insert(0, table.columns[place].title)
-    spare = width - sum(needs[i] for i in places) - GAP * (len(places) - 1)
     widths = []
     for i in places:
-        wish = (
-            min(max([cells(r[i]) for r in table.rows] or [0]), max(_FREE_CEILING, needs[i]))
-            if table.columns[i].free
-            else needs[i]
-        )
-        extra = min(spare, max(wish - needs[i], 0))
-        spare -= extra
-        widths.append(needs[i] + extra)
-    return Fitted(tuple(places), tuple(widths), tuple(dropped))
+        wish = max(needs[i], min(_longest(table, i), _FREE_CEILING)) if table.columns[i].free else needs[i]
+        widths.append(needs[i] + min(spare, wish - needs[i]))
+        spare -= widths[-1] - needs[i]
+    return Fitted(tuple(places), tuple(widths), gap, tuple(dropped))
+
+
+def _longest(table: Table, place: int) -> int:
+    return max([cells(r[place]) for r in table.rows] or [0])
 
 
 def _need(table: Table, place: int) -> int:
     column = table.columns[place]
-    longest = max([cells(r[place]) for r in table.rows] or [0])
+    longest = _longest(table, place)
     title = _title_floor(column)
     if not column.free:
         return max(longest, title)

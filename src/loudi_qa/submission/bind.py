@@ -143,7 +143,15 @@ class _DataBinder:
         at = self.table.columns[layout.REASON]
         cell = Cell(self.sheet, row, at)
         if isinstance(sent, Given):
-            self._find("E311", row, at, unit, measure.id, read=str(sent.value), reason=reason)
+            self._find(
+                "E311",
+                row,
+                at,
+                unit,
+                measure.id,
+                read=sent.value if isinstance(sent.value, str) else show(sent.value),
+                reason=reason,
+            )
             return Unclear(reason, cell)
         if isinstance(sent, Unclear):
             return sent

@@ -24,6 +24,8 @@ LARGEST_TOTAL = 400 * MIB
 HIGHEST_RATIO = 150
 RATIO_FROM = 10 * MIB  # small parts of honest files compress better than any ratio worth having
 MOST_SHEETS = 50
+LEAST_ROWS = 20_000  # whatever the rules declare, a sheet may hold this much
+LEAST_CELLS = 500_000
 MOST_COLUMNS = 256
 MOST_MERGES = 5000
 
@@ -33,14 +35,14 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 class Limits(NamedTuple):
     """How much of a table a file may hold."""
 
-    rows: int = 20_000
-    cells: int = 500_000
+    rows: int = LEAST_ROWS
+    cells: int = LEAST_CELLS
 
     @classmethod
     def declared(cls, units: int, measures: int) -> Limits:
         """Twice the rows that the rules ask for, sixteen columns each; never below what seven units may need."""
         rows = 2 * units * measures
-        return cls(rows=max(cls.rows, rows), cells=max(cls.cells, 16 * rows))
+        return cls(rows=max(LEAST_ROWS, rows), cells=max(LEAST_CELLS, 16 * rows))
 
 
 def read_bytes(path: Path) -> bytes:

@@ -1,0 +1,98 @@
+"""Time the program side by side with bare openpyxl on the same files, whole processes, in one run.
+
+    python bench/run.py [--runs 5] [--units 2844] [--keep DIR]
+
+The commands of a pair run in turn, A B A B, so that a machine that slows down slows both; what is printed is the median
+of each and of the ratios pair by pair, with the least and the most, and the peak memory of the larger process.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from statistics import median
+from typing import NamedTuple
+
+import national
+
+SAMPLE = Path(__file__).resolve().parents[1] / "samples" / "2019.xlsx"
+FULL = "import sys, openpyxl; openpyxl.load_workbook(sys.argv[1])"
+READ_ONLY = """
+import sys, openpyxl
+for sheet in openpyxl.load_workbook(sys.argv[1], read_only=True, data_only=True).worksheets:
+    for row in sheet.iter_rows(values_only=True):
+        pass
+"""
+PROGRAM = [sys.executable, "-m", "loudi_qa"]
+
+
+class Run(NamedTuple):
+    seconds: float
+    mebibytes: float
+
+
+class Pair(NamedTuple):
+    name: str
+    ours: list[str]
+    theirs: list[str]
+    against: str
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--units", type=int, default=national.UNITS)
+    parser.add_argument("--keep", type=Path, help="write the national year here and leave it")
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = arguments.keep or Path(scratch)
+        folder.mkdir(parents=True, exist_ok=True)
+        national.write(folder, arguments.units)
+        print(f"{'':34}{'ours':>9}{'theirs':>9}   ratio (least to most)      peak MiB ours/theirs")
+        for pair in pairs(folder, arguments.units):
+            report(pair, arguments.runs)
+
+
+def pairs(folder: Path, units: int) -> list[Pair]:
+    python = sys.executable
+    nation = str(folder / "national.xlsx")
+    score = [*PROGRAM, "score", nation, "--responsibilities", str(folder / "responsibilities.yaml"), "--quiet"]
+    read_only = [python, "-c", READ_ONLY, nation]
+    return [
+        Pair("--version", [*PROGRAM, "--version"], [python, "-c", "import openpyxl"], "import openpyxl"),
+        Pair("score, seven units", [*PROGRAM, "score", str(SAMPLE)], [python, "-c", FULL, str(SAMPLE)], "load_workbook"),
+        Pair(f"score, {units} units", score, read_only, "read-only, every row"),
+        Pair(f"score, {units} units, csv", [*score, "--format", "csv"], read_only, "read-only, every row"),
+    ]
+
+
+def report(pair: Pair, runs: int) -> None:
+    run(pair.ours), run(pair.theirs)  # warm the caches
+    both = [(run(pair.ours), run(pair.theirs)) for _ in range(runs)]
+    ratios = sorted(a.seconds / b.seconds for a, b in both)
+    ours, theirs = median(a.seconds for a, _ in both), median(b.seconds for _, b in both)
+    memory = f"{max(a.mebibytes for a, _ in both):.0f}/{max(b.mebibytes for _, b in both):.0f}"
+    spread = f"{median(ratios):.2f} ({ratios[0]:.2f} to {ratios[-1]:.2f})"
+    print(f"{pair.name:34}{ours:8.3f}s{theirs:8.3f}s   {spread:26} {memory:12} against {pair.against}", flush=True)
+
+
+def run(command: list[str]) -> Run:
+    """One whole process, its output thrown away; memory is the process's own peak."""
+    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "", "COLUMNS": "100"}
+    start = time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment)
+    _, status, usage = os.wait4(process.pid, 0)
+    seconds = time.perf_counter() - start
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise SystemExit(f"{' '.join(command)} ended with {process.returncode}")
+    return Run(seconds, usage.ru_maxrss / (1024 if sys.platform != "darwin" else 1024 * 1024))
+
+
+if __name__ == "__main__":
+    main()
