@@ -59,7 +59,7 @@ def score(
     unit: Annotated[str | None, typer.Option("--unit", help="只看一个单位，逐项说明 / one unit, line by line")] = None,
     by: Annotated[
         options.View | None,
-        typer.Option("--by", help="按单位、部门或全市目标看 / by unit, department or city target"),
+        typer.Option("--by", help="按部门或全市目标看 / by department or by city target"),
     ] = None,
     top: Annotated[int | None, typer.Option("--top", min=1, help="只列前 N 行 / the first N rows only")] = None,
     previous: Annotated[

@@ -36,7 +36,6 @@ class Colour(StrEnum):
 class View(StrEnum):
     """Other views of the result."""
 
-    unit = "unit"
     department = "department"
     city = "city"
 

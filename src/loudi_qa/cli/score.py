@@ -32,7 +32,7 @@ def run(
     unit: str | None, by: View | None, top: int | None, chosen: Format | None, as_json: bool, output: Path | None, force: bool,
 ) -> Exit:  # fmt: skip
     """Score a workbook and print it; the exit code says whether the data have errors."""
-    if unit and by not in {None, View.unit}:
+    if unit and by:
         raise UsageError(_TWO_VIEWS)
     how = pick_format(chosen, output, as_json=as_json)
     check_target(output, force=force)
@@ -73,7 +73,7 @@ def _document(assessment: Assessment, only: UnitResult | None, by: View | None, 
         from loudi_qa.report.card import card
 
         return card(assessment, only, ui.lang)
-    if by in {View.department, View.city}:
+    if by is not None:
         from loudi_qa.report import views
 
         return (views.by_department if by is View.department else views.by_city)(assessment, ui.lang, top)
