@@ -258,7 +258,7 @@ CATALOGUE: dict[str, Entry] = {
         Words("核对不适用原因和目标分解是否齐全", "check the reasons given and whether quotas are missing"),
     ),
     "E502": Entry(
-        "note",
+        "warning",
         Words(
             "{unit} 总分 {total}，距 {grade} 级下限 {bound} 只差 {short} 分",
             "{unit} has {total}, {short} short of the bound {bound} of grade {grade}",

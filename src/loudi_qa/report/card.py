@@ -44,7 +44,7 @@ def card(assessment: Assessment, unit: UnitResult, lang: Lang) -> Document:
     blocks += follows([unit], lang, 1)
     blocks.append(_lost(unit, lang))
     title = f"{unit.unit.name.of(lang)} {heading.title(assessment, lang)}"
-    return Document(title, heading.lines(assessment, lang), tuple(blocks))
+    return Document(title, heading.lines(assessment, lang), tuple(blocks), heading.origin(assessment, lang))
 
 
 def _groups(unit: UnitResult, lang: Lang) -> Table:

@@ -20,8 +20,9 @@ def csv_text(document: Document) -> str:
     out = StringIO()
     writer = csv.writer(out, lineterminator="\n")
     table = document.tables[0]
-    writer.writerow([c.title for c in table.columns])
-    writer.writerows([_harmless(v) for v in row] for row in table.rows)
+    origin = [value for _, value in document.origin]
+    writer.writerow([*(c.title for c in table.columns), *(title for title, _ in document.origin)])
+    writer.writerows([_harmless(v) for v in (*row, *origin)] for row in table.rows)
     return out.getvalue()
 
 

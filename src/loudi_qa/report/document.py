@@ -37,11 +37,16 @@ Block = Table | Note
 
 
 class Document(NamedTuple):
-    """A heading, the lines under it, and blocks; the first table is what CSV writes."""
+    """A heading, the lines under it, and blocks.
+
+    CSV writes the first table alone; ``origin``, by title, is what it then repeats on every row, so that the rows still say
+    under which rules and from which data they came.
+    """
 
     title: str
     lines: tuple[str, ...]
     blocks: tuple[Block, ...]
+    origin: tuple[tuple[str, str], ...] = ()
 
     @property
     def tables(self) -> tuple[Table, ...]:

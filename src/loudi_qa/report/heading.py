@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 _TITLE = Words("{year} 年度质量工作考核结果", "Quality-work assessment {year}: result")
 _RULES = Words(
-    "规则：{name} {scheme} {edition} 版（{digest}），依据 {document}",
-    "Rules: {name}, {scheme} {edition} ({digest}), after {document}",
+    "规则：{name} {scheme} {edition} 版（指标 {digest}，责任 {mandate}），依据 {document}",
+    "Rules: {name}, {scheme} {edition} (indicators {digest}, responsibilities {mandate}), after {document}",
 )
 _INPUT = Words("数据：{file}（sha256 {digest}）", "Data: {file} (sha256 {digest})")
 _NOTICE = Words("数据说明：{notice}", "About the data: {notice}")
@@ -59,6 +59,7 @@ def lines(assessment: Assessment, lang: Lang) -> tuple[str, ...]:
             scheme=scheme.scheme,
             edition=scheme.edition,
             digest=assessment.rules.sha256[:12],
+            mandate=assessment.rules.mandate_sha256[:12],
             document=scheme.source.document,
         ),
         _INPUT.of(lang, file=year.file, digest=year.sha256[:12]),
@@ -81,6 +82,25 @@ def lines(assessment: Assessment, lang: Lang) -> tuple[str, ...]:
     if assessment.is_open:
         found.append(_OPEN.of(lang))
     return tuple(found)
+
+
+def origin(assessment: Assessment, lang: Lang) -> tuple[tuple[str, str], ...]:
+    """Under which rules and from which data: year, edition, digests, points resting on assumptions."""
+    scheme, year = assessment.rules.scheme, assessment.year
+    titles = Words(
+        "年度|规则|规则 sha256|责任 sha256|数据|数据 sha256|依据设定的分值",
+        "year|rules|rules sha256|responsibilities sha256|data|data sha256|assumed points",
+    )
+    values = (
+        str(year.year),
+        f"{scheme.scheme} {scheme.edition}",
+        assessment.rules.sha256,
+        assessment.rules.mandate_sha256,
+        year.file,
+        year.sha256,
+        str(assumed_points(assessment)),
+    )
+    return tuple(zip(titles.of(lang).split("|"), values, strict=True))
 
 
 def points_by_basis(assessment: Assessment) -> dict[str, Decimal]:

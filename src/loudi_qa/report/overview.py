@@ -55,7 +55,9 @@ def overview(assessment: Assessment, lang: Lang, top: int | None = None) -> Docu
     blocks += follows(units, lang, len(assessment.units))
     blocks.append(lost_by_department(assessment.units, lang, top or 10))
     blocks += special(units, lang)
-    return Document(heading.title(assessment, lang), heading.lines(assessment, lang), tuple(blocks))
+    return Document(
+        heading.title(assessment, lang), heading.lines(assessment, lang), tuple(blocks), heading.origin(assessment, lang)
+    )
 
 
 def cut(rows: Sequence[tuple[str, ...]], top: int | None, lang: Lang) -> tuple[tuple[tuple[str, ...], ...], str]:

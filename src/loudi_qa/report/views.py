@@ -55,7 +55,9 @@ def by_department(assessment: Assessment, lang: Lang, top: int | None = None) ->
     rows, more = cut([row for _, _, row in found], top, lang)
     table = Table(_DEPARTMENTS.of(lang), columns, rows, more)
     note = Note(_AS_OF.of(lang, year=assessment.year.year))
-    return Document(heading.title(assessment, lang), heading.lines(assessment, lang), (table, note))
+    return Document(
+        heading.title(assessment, lang), heading.lines(assessment, lang), (table, note), heading.origin(assessment, lang)
+    )
 
 
 def by_city(assessment: Assessment, lang: Lang, top: int | None = None) -> Document:
@@ -73,7 +75,12 @@ def by_city(assessment: Assessment, lang: Lang, top: int | None = None) -> Docum
     measures = assessment.rules.scheme.measure
     rows, more = cut([_city_row(t, measures[t.indicator.measure], lang) for t in city_targets(assessment)], top, lang)
     table = Table(_CITY.of(lang), columns, rows, more)
-    return Document(heading.title(assessment, lang), heading.lines(assessment, lang), (table, Note(_CITY_NOTE.of(lang))))
+    return Document(
+        heading.title(assessment, lang),
+        heading.lines(assessment, lang),
+        (table, Note(_CITY_NOTE.of(lang))),
+        heading.origin(assessment, lang),
+    )
 
 
 def _city_row(target: CityTarget, measure: Measure, lang: Lang) -> tuple[str, ...]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from loudi_qa.words import NO_FIELDS
+from loudi_qa.words import NO_FIELDS, Words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from loudi_qa.words import Lang, Words
+    from loudi_qa.words import Lang
 
 
 class Fault(NamedTuple):
@@ -23,7 +23,12 @@ class Fault(NamedTuple):
 
     def text(self, lang: Lang) -> str:
         """``file:line: sentence``, in one language."""
-        return f"{self.path}:{self.line}: {self.words.of(lang, **self.fields)}"
+        return f"{self.path}:{self.line}: {self.sentence(lang)}"
+
+    def sentence(self, lang: Lang) -> str:
+        """The sentence alone."""
+        fields = {k: v.of(lang) if isinstance(v, Words) else v for k, v in self.fields.items()}
+        return self.words.of(lang, **fields)
 
 
 class RulesError(ValueError):

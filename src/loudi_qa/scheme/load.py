@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from pydantic import ValidationError
 
 from loudi_qa.scheme import yamlfile
-from loudi_qa.scheme.check import mandate_faults, scheme_faults
+from loudi_qa.scheme.check import scheme_faults
+from loudi_qa.scheme.check_mandate import mandate_faults
 from loudi_qa.scheme.fault import Fault, RulesError
 from loudi_qa.scheme.mandate import Mandate
 from loudi_qa.scheme.models import Scheme

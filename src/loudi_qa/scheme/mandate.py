@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import Field, StrictBool, StrictInt
+from pydantic import AfterValidator, Field, StrictBool, StrictInt
+from pydantic_core import PydanticCustomError
 
 from loudi_qa.scheme.models import Basis, Id, Named
 from loudi_qa.scheme.rules import Model
 
-Date = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+
+def _day(text: str) -> str:
+    try:
+        known = date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        known = False
+    if not known:
+        raise PydanticCustomError("not_a_date", "a date as 2019-03-01 is needed")
+    return text
+
+
+Date = Annotated[str, AfterValidator(_day), Field(json_schema_extra={"format": "date"})]
+Count = Annotated[StrictInt, Field(ge=1)]
 
 
 class BenchmarkGroup(Model):
@@ -70,18 +84,18 @@ class Owner(Model):
 class When(Model):
     """When a consequence follows; exactly one of these."""
 
-    grade: tuple[str, ...] | None = None
+    grade: tuple[str, ...] | None = Field(default=None, min_length=1)
     veto: StrictBool | None = None
-    last: StrictInt | None = None
-    repeat: tuple[str, ...] | None = None
+    last: Count | None = None
+    repeat: tuple[str, ...] | None = Field(default=None, min_length=1)
     any: StrictBool | None = None
 
 
 class Within(Model):
-    """The time allowed, counted from the notice."""
+    """The time allowed, counted from the notice: in months or in working days."""
 
-    months: StrictInt | None = None
-    working_days: StrictInt | None = None
+    months: Count | None = None
+    working_days: Count | None = None
 
 
 class Consequence(Model):

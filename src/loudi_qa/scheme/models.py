@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 Basis = Literal["text", "derived", "assumed"]
 Id = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_.-]{0,31}$")]
+Word = Annotated[str, Field(min_length=1)]
 Places = Annotated[StrictInt, Field(ge=0, le=6)]
 
 
@@ -102,8 +103,8 @@ class Measure(Model):
     city: Literal["pooled", "sum", "least", "none"] = "none"
     """How the units' values make the city's: counts over counts, added up, the smallest, or not at all."""
     count: Named
-    na: tuple[str, ...] = ()
-    answers: tuple[str, ...] | None = None
+    na: tuple[Word, ...] = ()
+    answers: tuple[Word, ...] | None = Field(default=None, min_length=2)
 
     @property
     def is_percent(self) -> bool:
@@ -127,8 +128,8 @@ class Indicator(Model):
     group: Id
     measure: Id
     points: Number = Field(gt=0)
-    clause: str | None = None
-    anchor: str | None = Field(default=None, max_length=24)
+    clause: str | None = Field(default=None, min_length=1)
+    anchor: str | None = Field(default=None, min_length=1, max_length=24)
     basis: Basis
     city: CityTarget | None = None
     rule: Rule
@@ -147,8 +148,8 @@ class Extra(Model):
     name: Named
     unit: str
     effect: Literal["bonus", "deduction"]
-    clause: str | None = None
-    anchor: str | None = Field(default=None, max_length=24)
+    clause: str | None = Field(default=None, min_length=1)
+    anchor: str | None = Field(default=None, min_length=1, max_length=24)
     basis: Basis
     rule: Tally
 
@@ -159,8 +160,8 @@ class Veto(Model):
     id: Id
     name: Named
     definition: Named
-    clause: str | None = None
-    anchor: str | None = Field(default=None, max_length=24)
+    clause: str | None = Field(default=None, min_length=1)
+    anchor: str | None = Field(default=None, min_length=1, max_length=24)
     basis: Basis
     grade: str
 

@@ -60,7 +60,10 @@ class PerStep(Model):
 
 
 class Ramp(Model):
-    """Nothing at ``zero_at``, everything at the target, in proportion between."""
+    """Nothing at ``zero_at``, everything at the target, in proportion between.
+
+    A target that comes from the workbook may lie beyond ``zero_at``: then there is nothing between.
+    """
 
     zero_at: Number
 
@@ -112,8 +115,9 @@ class Reach(Model):
                 left = full - steps * Fraction(self.short.lose)
                 return Award(max(left, Fraction(0)), met=False, target=target, short=short, steps=steps)
             case Ramp():
-                span = abs(target - Fraction(self.short.zero_at))
-                share = max(1 - short / span, Fraction(0)) if span else Fraction(0)
+                span = target - Fraction(self.short.zero_at)
+                span = -span if self.at_least is None else span
+                share = max(1 - short / span, Fraction(0)) if span > 0 else Fraction(0)
                 return Award(full * share, met=False, target=target, short=short)
 
 

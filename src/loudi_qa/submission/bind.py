@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from loudi_qa.scheme.models import Measure
     from loudi_qa.submission.table import Table
     from loudi_qa.submission.year import State
-    from loudi_qa.workbook.read import CellValue, Workbook
+    from loudi_qa.workbook.read import Workbook
+    from loudi_qa.workbook.scan import Cells, CellValue
 
 
 def bind(book: Workbook, rules: Rules, *, form: bool = False) -> tuple[Year | None, list[Finding]]:
@@ -122,7 +123,7 @@ class _DataBinder:
         if code is not None:
             self._find("E206", row, self.table.columns[layout.CODE], read=code, near=near(code, self.rules.scheme.measure))
 
-    def _entry(self, row: int, cells: list[CellValue], unit: str, measure: Measure) -> Entry:
+    def _entry(self, row: int, cells: Cells, unit: str, measure: Measure) -> Entry:
         columns = self.table.columns
         sent_at, verified_at = columns[layout.VALUE], columns.get(layout.VERIFIED)
         reason = self.table.text(cells, layout.REASON)
@@ -196,7 +197,7 @@ class _DataBinder:
             return False
         return True
 
-    def _count(self, row: int, cells: list[CellValue], title: str, unit: str, measure: Measure) -> Decimal | None:
+    def _count(self, row: int, cells: Cells, title: str, unit: str, measure: Measure) -> Decimal | None:
         column = self.table.columns.get(title)
         if column is None or is_empty(cells[column]):
             return None

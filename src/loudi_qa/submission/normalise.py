@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from loudi_qa import numbers
 from loudi_qa.words import NO_FIELDS, Words
-from loudi_qa.workbook.read import CellError, NoResult
+from loudi_qa.workbook.scan import CellError, NoResult
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from decimal import Decimal
 
-    from loudi_qa.workbook.read import CellValue
+    from loudi_qa.workbook.scan import CellValue
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f"))
 _THOUSANDS = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?", re.ASCII)

@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from loudi_qa.scheme.load import Rules
     from loudi_qa.submission.table import Table
     from loudi_qa.workbook.layout import SheetLayout
-    from loudi_qa.workbook.read import CellValue, Workbook
+    from loudi_qa.workbook.read import Workbook
+    from loudi_qa.workbook.scan import Cells
 
-Row = tuple[int, "list[CellValue]"]
+Row = tuple[int, "Cells"]
 
 
 class OfficeSheets:
@@ -146,7 +147,7 @@ class _Sheet:
                     cell=Cell(self.table.sheet.name, row, column),
                 )
 
-    def _unit(self, row: int, cells: list[CellValue]) -> str | None:
+    def _unit(self, row: int, cells: Cells) -> str | None:
         column = self.table.columns[layout.UNIT]
         name = text_of(cells[column])
         unit = self.rules.mandate.unit.get(name)
@@ -155,7 +156,7 @@ class _Sheet:
             return None
         return unit.name.zh
 
-    def _code(self, row: int, cells: list[CellValue], codes: Iterable[str]) -> str | None:
+    def _code(self, row: int, cells: Cells, codes: Iterable[str]) -> str | None:
         column = self.table.columns[layout.CODE]
         text = text_of(cells[column])
         code = text if text in codes else text.upper()
@@ -164,7 +165,7 @@ class _Sheet:
         self._find("E206", row, column, read=text, near=near(code, codes))
         return None
 
-    def _number(self, row: int, column: int, cells: list[CellValue], unit: str | None, code: str, what: str) -> Figure | None:
+    def _number(self, row: int, column: int, cells: Cells, unit: str | None, code: str, what: str) -> Figure | None:
         measure = self.rules.scheme.measure.get(code)
         shown = self.table.sheet.is_percent(row, column)
         reading = number(cells[column], shown_as_percent=shown, unit=measure.unit if measure else None)

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from loudi_qa.workbook.layout import SheetLayout
-    from loudi_qa.workbook.read import CellValue, Sheet, Workbook
+    from loudi_qa.workbook.read import Sheet, Workbook
+    from loudi_qa.workbook.scan import Cells
 
 _HEADER_WITHIN = 40  # rows; instructions above a table are shorter
 
@@ -25,19 +26,19 @@ class Table(NamedTuple):
     header: int
     columns: dict[str, int]
 
-    def rows(self) -> Iterator[tuple[int, list[CellValue]]]:
+    def rows(self) -> Iterator[tuple[int, Cells]]:
         """The rows under the header, each as long as the widest column needs."""
         width = max(self.columns.values()) + 1
         for number, cells in self.sheet.rows():
             if number > self.header:
                 yield number, cells if len(cells) >= width else [*cells, *[""] * (width - len(cells))]
 
-    def text(self, cells: list[CellValue], title: str) -> str:
+    def text(self, cells: Cells, title: str) -> str:
         """The clean text under a title; empty where the table has no such column."""
         column = self.columns.get(title)
         return "" if column is None else text_of(cells[column])
 
-    def prose(self, cells: list[CellValue], title: str) -> str:
+    def prose(self, cells: Cells, title: str) -> str:
         """The sentence under a title, its punctuation kept."""
         column = self.columns.get(title)
         return "" if column is None else prose_of(cells[column])

@@ -28,6 +28,7 @@ LEAST_ROWS = 20_000  # whatever the rules declare, a sheet may hold this much
 LEAST_CELLS = 500_000
 MOST_COLUMNS = 256
 MOST_MERGES = 5000
+LONGEST_TEXT = 32_767
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -52,13 +53,15 @@ def read_bytes(path: Path) -> bytes:
         size = path.stat().st_size
         if path.is_dir():
             raise Unreadable(Finding("E103", name, fields={"what": Words("文件夹", "a folder")}))
+        if not path.is_file():
+            raise Unreadable(Finding("E103", name, fields={"what": Words("不是普通文件", "no ordinary file")}))
         if size > LARGEST_FILE:
             raise too_large(name, Words("文件字节数", "its size in bytes"), size, LARGEST_FILE)
         data = path.read_bytes()
     except FileNotFoundError as error:
         raise Unreadable(Finding("E101", name)) from error
-    except OSError as error:
-        raise Unreadable(Finding("E102", name, fields={"why": error.strerror or str(error)})) from error
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        raise Unreadable(Finding("E102", name, fields={"why": getattr(error, "strerror", None) or str(error)})) from error
     refuse_other_kinds(data, name)
     return data
 
@@ -117,7 +120,14 @@ def refuse_bombs(members: list[zipfile.ZipInfo], name: str) -> None:
             raise hostile(name, Words("压缩炸弹", "a zip bomb"))
 
 
-def damaged(name: str, why: str) -> Unreadable:
+def bounded_text(text: str, name: str) -> str:
+    """The text of a cell, refused where it is longer than any spreadsheet lets a person type."""
+    if len(text) > LONGEST_TEXT:
+        raise too_large(name, Words("单元格文字的长度", "the length of a cell's text"), len(text), LONGEST_TEXT)
+    return text
+
+
+def damaged(name: str, why: Words | str) -> Unreadable:
     """The file is broken."""
     return Unreadable(Finding("E105", name, fields={"why": why}))
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import posixpath
-import re
 import zipfile
 import zlib
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from xml.parsers import expat
 
 from loudi_qa.findings import Finding, Unreadable
@@ -16,114 +15,147 @@ from loudi_qa.workbook import guard
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    Handler = Callable[[str, dict[str, str]], None]
+    Start = Callable[[str, dict[str, str]], None]
+    End = Callable[[str], None]
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main}"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _CHUNK = 1 << 16
-_BUILT_IN_PERCENT = {9, 10}
+_OTHER_DOCUMENT = Words("其他 Office 文件", "another kind of document")
+_BROKEN = (expat.ExpatError, zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError, LookupError)
 
 
-def parse(package: zipfile.ZipFile, part: str, name: str, start: Handler | None) -> None:
-    """Stream one part through expat; a DTD ends it."""
-    parser = expat.ParserCreate(namespace_separator="}")
-    drive(parser, package, part, name, start)
+class Package(NamedTuple):
+    """A workbook's zip, and the name of the file for what must be said of it."""
+
+    file: zipfile.ZipFile
+    name: str
+
+    def parse(
+        self, part: str, start: Start | None = None, end: End | None = None, text: Callable[[str], None] | None = None
+    ) -> None:
+        """Stream one part through expat; a DTD ends it, and whatever is wrong with it becomes :class:`Unreadable`."""
+        if part not in self.file.NameToInfo:
+            raise guard.damaged(self.name, Words(f"缺少 {part}", f"{part} is missing"))
+        parser: Any = expat.ParserCreate(namespace_separator="}")
+        parser.buffer_text = True
+        parser.StartDoctypeDeclHandler = self._refuse_dtd
+        parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, text
+        try:
+            with self.file.open(part) as stream:
+                while chunk := stream.read(_CHUNK):
+                    parser.Parse(chunk, False)
+                parser.Parse(b"", True)
+        except _BROKEN as error:
+            raise guard.damaged(self.name, f"{part}: {error}") from error
+
+    def _refuse_dtd(self, *_: object) -> None:
+        raise guard.hostile(self.name, Words("DTD 声明", "a DTD"))
 
 
-def drive(parser: Any, package: zipfile.ZipFile, part: str, name: str, start: Handler | None) -> None:
-    """Feed one part to a parser whose handlers are set; whatever is wrong with the part becomes :class:`Unreadable`."""
+class Relation(NamedTuple):
+    """Where a part leads: the last word of the relation's type, and the part at its end."""
 
-    def refuse_dtd(*_: object) -> None:
-        raise guard.hostile(name, Words("DTD 声明", "a DTD"))
-
-    parser.StartDoctypeDeclHandler = refuse_dtd
-    parser.StartElementHandler = start
-    try:
-        with package.open(part) as stream:
-            while chunk := stream.read(_CHUNK):
-                parser.Parse(chunk, False)
-            parser.Parse(b"", True)
-    except KeyError as error:
-        raise guard.damaged(name, f"缺少 {part}") from error
-    except (
-        expat.ExpatError,
-        zipfile.BadZipFile,
-        zlib.error,
-        EOFError,
-        OSError,
-        NotImplementedError,
-        ValueError,
-    ) as error:
-        raise guard.damaged(name, f"{part}: {error}") from error
+    kind: str
+    target: str
 
 
-def _relations(package: zipfile.ZipFile, part: str, name: str) -> dict[str, tuple[str, str]]:
-    """By id, the last word of a relation's type and the part it leads to."""
+class SheetPart(NamedTuple):
+    """A worksheet's part, and whether the workbook hides it."""
+
+    part: str
+    hidden: bool
+
+
+class Parts(NamedTuple):
+    """The parts that matter: worksheets by their name, and, where there are such, styles and shared strings."""
+
+    workbook: str
+    sheets: dict[str, SheetPart]
+    styles: str | None
+    strings: str | None
+    from_1904: bool
+
+
+def relations(package: Package, part: str) -> dict[str, Relation]:
+    """The relations of a part, by id; those that lead out of the file are left alone."""
     folder, base = posixpath.split(part)
-    found: dict[str, tuple[str, str]] = {}
+    found: dict[str, Relation] = {}
 
     def start(element: str, attributes: dict[str, str]) -> None:
         if element.endswith("}Relationship") and attributes.get("TargetMode") != "External":
             target = posixpath.normpath(posixpath.join("/", folder, attributes.get("Target", ""))).lstrip("/")
-            found[attributes.get("Id", "")] = attributes.get("Type", "").rsplit("/", 1)[-1], target
+            found[attributes.get("Id", "")] = Relation(attributes.get("Type", "").rsplit("/", 1)[-1], target)
 
-    parse(package, posixpath.join(folder, "_rels", base + ".rels"), name, start)
+    package.parse(posixpath.join(folder, "_rels", base + ".rels"), start)
     return found
 
 
-def workbook_part(package: zipfile.ZipFile, name: str) -> str:
-    """The part that is the workbook, wherever the package keeps it."""
-    for kind, target in _relations(package, "", name).values():
-        if kind == "officeDocument":
-            return target
-    raise Unreadable(Finding("E103", name, fields={"what": Words("其他 Office 文件", "another kind of document")}))
-
-
-def sheet_parts(package: zipfile.ZipFile, workbook: str, name: str) -> dict[str, tuple[str, bool]]:
-    """By sheet name, its part and whether it is hidden."""
-    relations = _relations(package, workbook, name)
-    sheets: dict[str, tuple[str, bool]] = {}
+def parts(package: Package) -> Parts:
+    """Find the parts; raises :class:`Unreadable` where this is no workbook, or one in the strict dialect."""
+    workbook = next((r.target for r in relations(package, "").values() if r.kind == "officeDocument"), None)
+    if workbook is None:
+        raise Unreadable(Finding("E103", package.name, fields={"what": _OTHER_DOCUMENT}))
+    related = relations(package, workbook)
+    sheets: dict[str, SheetPart] = {}
     root: list[str] = []
+    dates: list[bool] = []
 
     def start(element: str, attributes: dict[str, str]) -> None:
         if not root:
             root.append(element)
-        if element == MAIN + "sheet":
-            kind, target = relations.get(attributes.get(_RELATION, ""), ("", ""))
+        elif element == MAIN + "workbookPr":
+            dates.append(attributes.get("date1904") in {"1", "true"})
+        elif element == MAIN + "sheet":
+            kind, target = related.get(attributes.get(_RELATION, ""), ("", ""))
+            title = attributes.get("name", "")
+            if title in sheets:
+                raise guard.hostile(package.name, Words("重名的工作表", "two sheets of one name"))
             if kind == "worksheet":
-                sheets[attributes.get("name", "")] = target, attributes.get("state", "visible") != "visible"
+                sheets[title] = SheetPart(target, attributes.get("state", "visible") != "visible")
 
-    parse(package, workbook, name, start)
+    package.parse(workbook, start)
+    _refuse_other_roots(package, root)
+    if len(sheets) > guard.MOST_SHEETS:
+        raise guard.too_large(package.name, Words("工作表数", "the number of sheets"), len(sheets), guard.MOST_SHEETS)
+    by_kind = {r.kind: r.target for r in related.values()}
+    return Parts(workbook, sheets, by_kind.get("styles"), by_kind.get("sharedStrings"), any(dates))
+
+
+def _refuse_other_roots(package: Package, root: list[str]) -> None:
     if root and root[0].startswith(_STRICT):
-        raise Unreadable(Finding("E107", name))
+        raise Unreadable(Finding("E107", package.name))
     if not root or root[0] != MAIN + "workbook":
-        raise Unreadable(Finding("E103", name, fields={"what": Words("其他 Office 文件", "another kind of document")}))
-    return sheets
+        raise Unreadable(Finding("E103", package.name, fields={"what": _OTHER_DOCUMENT}))
 
 
-def percent_styles(package: zipfile.ZipFile, workbook: str, name: str) -> frozenset[str]:
-    """The style numbers, as cells write them, whose format shows a percentage."""
-    part = next((t for kind, t in _relations(package, workbook, name).values() if kind == "styles"), None)
+def shared_strings(package: Package, part: str | None) -> list[str]:
+    """The texts that cells point to, by their number; without the reading aids (phonetics) of East Asian texts."""
     if part is None:
-        return frozenset()
-    percent_formats = set(_BUILT_IN_PERCENT)
-    styles: list[int] = []
-    inside: list[bool] = [False]
+        return []
+    strings: list[str] = []
+    pieces: list[str] = []
+    text: list[str] = []
+    aids = 0
 
-    def start(element: str, attributes: dict[str, str]) -> None:
-        if element == MAIN + "numFmt" and is_percent(attributes.get("formatCode", "")):
-            percent_formats.add(int(attributes["numFmtId"]))
-        elif element in {MAIN + "cellXfs", MAIN + "cellStyleXfs", MAIN + "cellStyles"}:
-            inside[0] = element == MAIN + "cellXfs"
-        elif element == MAIN + "xf" and inside[0]:
-            styles.append(int(attributes.get("numFmtId", "0")))
+    def start(element: str, _: dict[str, str]) -> None:
+        nonlocal aids
+        if element == MAIN + "si":
+            pieces.clear()
+        elif element == MAIN + "rPh":
+            aids += 1
+        elif element == MAIN + "t":
+            text.clear()
 
-    parse(package, part, name, start)
-    return frozenset(str(i) for i, number_format in enumerate(styles) if number_format in percent_formats)
+    def end(element: str) -> None:
+        nonlocal aids
+        if element == MAIN + "t" and not aids:
+            pieces.extend(text)
+        elif element == MAIN + "rPh":
+            aids -= 1
+        elif element == MAIN + "si":
+            strings.append(guard.bounded_text("".join(pieces), package.name))
 
-
-def is_percent(number_format: str) -> bool:
-    """Whether a number format shows a hundredfold: a ``%`` in its first section that is neither quoted nor escaped."""
-    bare = re.sub(r'"[^"]*"|\\.|[_*].|\[[^\]]*\]', "", number_format)
-    return "%" in bare.split(";")[0]
+    package.parse(part, start, end, text.append)
+    return strings

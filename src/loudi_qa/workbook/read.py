@@ -1,81 +1,35 @@
-"""Read a workbook: gate, scan, then the values, cell by cell, with what the scan knows put in their place."""
+"""Read a workbook: gate, parts, then every sheet in one streaming pass."""
 
 from __future__ import annotations
 
 import hashlib
-from io import BytesIO
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from loudi_qa.workbook import guard
+from loudi_qa.workbook.formats import read_formats
 from loudi_qa.workbook.guard import Limits
-from loudi_qa.workbook.scan import SheetFacts, key, scan
+from loudi_qa.workbook.parts import Package, parts, shared_strings
+from loudi_qa.workbook.scan import CellError, Context, NoResult, SheetFacts, key, scan_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date, datetime, time, timedelta
     from pathlib import Path
 
+    from loudi_qa.workbook.scan import Cells
 
-class CellError(NamedTuple):
-    """A cell that holds an error such as ``#DIV/0!``."""
-
-    text: str
-
-
-class NoResult:
-    """A formula whose result was never stored."""
-
-
-if TYPE_CHECKING:
-    CellValue = str | float | bool | date | datetime | time | timedelta | CellError | NoResult
-
-NO_RESULT = NoResult()
+__all__ = ["CellError", "NoResult", "Sheet", "Workbook", "read"]
 
 
 class Sheet(NamedTuple):
-    """A sheet whose rows can be read, once or again."""
+    """A sheet, read; its rows can be walked as often as need be."""
 
     name: str
     facts: SheetFacts
-    source: Any
-    """The reader of the values behind it."""
 
-    def rows(self) -> Iterator[tuple[int, list[CellValue]]]:
-        """Every row with its number (from 1), its cells from column A on; an empty cell is an empty text."""
-        start = self.source.start
-        if start is None:  # nothing but, perhaps, cells without a readable value
-            yield from self._unseen(1)
-            return
-        indent: list[CellValue] = [""] * start[1]
-        special = self._special()
-        number = 0
-        for number, cells in enumerate(self.source.iter_rows(), start=1):
-            row = indent + cells if indent else cells
-            if number in special:
-                for column, value in special[number]:
-                    row += [""] * (column + 1 - len(row))
-                    row[column] = value
-            yield number, row
-        yield from self._unseen(number + 1)
-
-    def _special(self) -> dict[int, list[tuple[int, CellValue]]]:
-        """Errors and formulas without a result, which the reader of values shows as empty cells, by row."""
-        found: dict[int, list[tuple[int, CellValue]]] = {}
-        cells: dict[int, CellValue] = {k: CellError(text) for k, text in self.facts.errors.items()}
-        cells |= dict.fromkeys(self.facts.without_result, NO_RESULT)
-        for cell, value in cells.items():
-            row, column = divmod(cell, key(1, 0))
-            found.setdefault(row, []).append((column, value))
-        return found
-
-    def _unseen(self, first: int) -> Iterator[tuple[int, list[CellValue]]]:
-        """Rows below the last one with a value that hold errors or formulas without a result."""
-        for number, cells in sorted(self._special().items()):
-            if number >= first:
-                row: list[CellValue] = [""] * (1 + max(column for column, _ in cells))
-                for column, value in cells:
-                    row[column] = value
-                yield number, row
+    def rows(self) -> Iterator[tuple[int, Cells]]:
+        """Every row that holds anything, with its number (from 1), its cells from column A on."""
+        for number, cells in sorted(self.facts.cells.items()):
+            yield number, [*cells]
 
     def is_percent(self, row: int, column: int) -> bool:
         """Whether the cell shows its number as a percentage."""
@@ -91,23 +45,22 @@ class Workbook(NamedTuple):
 
 
 def read(path: Path, limits: Limits | None = None) -> Workbook:
-    """Open a workbook; raises :class:`~loudi_qa.findings.Unreadable` with the finding that says why not."""
+    """Open a workbook; raises :class:`~loudi_qa.findings.Unreadable` with the finding that says why not.
+
+    Every other XML part is streamed as well, for nothing but to refuse a DTD wherever it hides.
+    """
     data = guard.read_bytes(path)
-    with guard.open_package(data, path.name) as package:
-        facts = scan(package, path.name, limits or Limits())
-    sheets = _values(data, path.name, facts)
+    with guard.open_package(data, path.name) as file:
+        package = Package(file, path.name)
+        found = parts(package)
+        strings, formats = shared_strings(package, found.strings), read_formats(package, found.styles)
+        context = Context(package, limits or Limits(), strings, formats, found.from_1904)
+        sheets = {}
+        for name, (part, hidden) in found.sheets.items():
+            sheets[name] = Sheet(name, SheetFacts(hidden=hidden))
+            scan_sheet(context, part, name, sheets[name].facts)
+        seen = {found.workbook, found.strings, found.styles, *(s.part for s in found.sheets.values())}
+        for member in file.namelist():
+            if member not in seen and member.lower().endswith((".xml", ".rels")):
+                package.parse(member)
     return Workbook(path.name, hashlib.sha256(data).hexdigest(), sheets)
-
-
-def _values(data: bytes, name: str, facts: dict[str, SheetFacts]) -> dict[str, Sheet]:
-    import python_calamine
-
-    try:
-        book = python_calamine.load_workbook(BytesIO(data))
-        return {sheet: Sheet(sheet, known, book.get_sheet_by_name(sheet)) for sheet, known in facts.items()}
-    except (python_calamine.CalamineError, OSError, ValueError) as error:
-        raise guard.damaged(name, str(error)) from error
-    except BaseException as error:
-        if type(error).__name__ == "PanicException":  # a fault in the reader's Rust code; it is no Exception
-            raise guard.damaged(name, str(error)) from error
-        raise

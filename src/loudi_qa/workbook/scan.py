@@ -1,27 +1,31 @@
-"""The safe streaming scan: what no reader of values tells, and what no reader may be given.
+"""The sheet, streamed: every cell's value with the facts that go with it, in one pass of expat and bounded memory.
 
-One pass of expat over the parts of a workbook, in bounded memory. It refuses DTDs, strict Open XML and cells far outside
-the declared table *before* a reader allocates room for them, and collects the facts that readers hide: which cells show a
-percentage, which formulas have no stored result, which cells hold an error, what is hidden or merged.
+One parser reads everything, so nothing can be let through by one reading of a file and mean something else in another.
+Rows are kept as they come, never as a rectangle: a stray cell in the last corner of a sheet asks for no memory, it is
+refused where it stands. Beside the values stand the facts that readers of values hide: which cells show a percentage,
+which formulas have no stored result, which cells hold an error, what is hidden or merged.
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
-from xml.parsers import expat
+from typing import TYPE_CHECKING, NamedTuple
 
 from loudi_qa.words import Words
-from loudi_qa.workbook import guard, parts
+from loudi_qa.workbook import guard
+from loudi_qa.workbook.formats import Formats, as_date, iso_date
 from loudi_qa.workbook.parts import MAIN
 
 if TYPE_CHECKING:
-    import zipfile
     from collections.abc import Callable
+    from datetime import datetime, time
 
     from loudi_qa.workbook.guard import Limits
+    from loudi_qa.workbook.parts import Package
 
 _MOST_COLUMNS_OF_ALL = 16_384
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9]\d{0,6})")
 
 Key = int
 """A cell in one number: row * 16384 + column, row from 1 and column from 0."""
@@ -32,6 +36,32 @@ def key(row: int, column: int) -> Key:
     return row * _MOST_COLUMNS_OF_ALL + column
 
 
+class CellError(NamedTuple):
+    """A cell that holds an error such as ``#DIV/0!``."""
+
+    text: str
+
+
+class NoResult:
+    """A formula whose result was never stored."""
+
+    def __repr__(self) -> str:
+        return "NoResult()"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, NoResult)
+
+    def __hash__(self) -> int:
+        return hash(NoResult)
+
+
+NO_RESULT = NoResult()
+
+if TYPE_CHECKING:
+    CellValue = str | float | bool | datetime | time | CellError | NoResult
+    Cells = list[CellValue]
+
+
 class SheetFacts:
     """What the scan saw of one sheet; rows from 1, columns from 0. Filled during the scan, only read after it."""
 
@@ -39,6 +69,8 @@ class SheetFacts:
         self.hidden = hidden
         self.rows = 0
         self.columns = 0
+        self.cells: dict[int, list[CellValue]] = {}
+        """The values, by row, from column A on; an empty cell is an empty text."""
         self.percent: set[Key] = set()
         self.without_result: set[Key] = set()
         self.errors: dict[Key, str] = {}
@@ -47,107 +79,146 @@ class SheetFacts:
         self.hidden_columns: list[tuple[int, int]] = []
 
 
-def scan(package: zipfile.ZipFile, name: str, limits: Limits) -> dict[str, SheetFacts]:
-    """The facts of every sheet, by its name; raises :class:`Unreadable` for what must not be read further."""
-    workbook = parts.workbook_part(package, name)
-    sheets = parts.sheet_parts(package, workbook, name)
-    if len(sheets) > guard.MOST_SHEETS:
-        raise guard.too_large(name, Words("工作表数", "the number of sheets"), len(sheets), guard.MOST_SHEETS)
-    percent = parts.percent_styles(package, workbook, name)
-    facts: dict[str, SheetFacts] = {}
-    seen = {workbook}
-    for sheet, (part, hidden) in sheets.items():
-        facts[sheet] = SheetFacts(hidden=hidden)
-        seen.add(part)
-        _scan_sheet(package, part, name, sheet, facts[sheet], percent, limits)
-    for info in package.infolist():
-        if info.filename not in seen and info.filename.endswith((".xml", ".rels")):
-            parts.parse(package, info.filename, name, None)
-    return facts
+class Context(NamedTuple):
+    """What the cells of a workbook share."""
+
+    package: Package
+    limits: Limits
+    strings: list[str]
+    formats: Formats
+    from_1904: bool
 
 
-def _scan_sheet(
-    package: zipfile.ZipFile,
-    part: str,
-    name: str,
-    sheet: str,
-    facts: SheetFacts,
-    percent: frozenset[str],
-    limits: Limits,
-) -> None:
-    scanner = _SheetScanner(name, sheet, facts, percent, limits)
-    scanner.run(package, part)
-    area = facts.rows * facts.columns
-    if area > limits.cells:
-        raise guard.too_large(name, Words("表格单元格数", "the number of cells"), area, limits.cells, sheet)
+def scan_sheet(context: Context, part: str, sheet: str, facts: SheetFacts) -> None:
+    """Read one sheet into its facts; raises :class:`~loudi_qa.findings.Unreadable` where it must not be read further."""
+    scanner = _Scanner(context, sheet, facts)
+    start, end = scanner.handlers()
+    context.package.parse(part, start, end, scanner.text.append)
 
 
-class _SheetScanner:
-    """Follows the cells of one sheet; a cell is settled when the next one starts, so ends need not be watched."""
+class _Scanner:
+    """The state of one pass; ``handlers`` makes the closures that expat calls several times a cell."""
 
-    def __init__(self, name: str, sheet: str, facts: SheetFacts, percent: frozenset[str], limits: Limits) -> None:
-        self.name, self.sheet, self.facts, self.percent, self.limits = name, sheet, facts, percent, limits
-        self.parser = expat.ParserCreate(namespace_separator="}")
+    def __init__(self, context: Context, sheet: str, facts: SheetFacts) -> None:
+        self.context, self.sheet, self.facts = context, sheet, facts
+        self.name, self.limits = context.package.name, context.limits
         self.columns_by_letters: dict[str, int] = {}
         self.text: list[str] = []
-        self.watched: tuple[Key, bool] | None = None  # a formula (True) or an error (False) whose <v> is awaited
+        self.filled = 0
 
-    def run(self, package: zipfile.ZipFile, part: str) -> None:
-        """Scan the part to its end."""
-        parts.drive(self.parser, package, part, self.name, self._start())
-        self._settle()
-
-    def _start(self) -> Callable[[str, dict[str, str]], None]:  # noqa: C901 -- two closures, counted as one
-        """The handler of elements; closures, for they are called several times a cell."""
+    def handlers(self) -> tuple[Callable[[str, dict[str, str]], None], Callable[[str], None]]:  # noqa: C901 -- closures counted as one
+        """What to call at the start and the end of every element."""
         cell_name, row_name, value_name, formula_name = (MAIN + n for n in ("c", "row", "v", "f"))
-        facts, percent, known = self.facts, self.percent, self.columns_by_letters
-        row, row_text, column = 0, "", -1
+        inline_name, aid_name = MAIN + "t", MAIN + "rPh"
+        facts, text, known, none = self.facts, self.text, self.columns_by_letters, dict[str, str]()
+        percent = self.context.formats.percent
+        next_row, row, row_text, column = 1, 0, "", -1
+        cell: dict[str, str] = none
+        raw: str | None = None
+        formula, aids, inside = False, 0, False
 
-        def cell(attributes: dict[str, str]) -> None:
+        def place(reference: str | None) -> None:
             nonlocal row, row_text, column
-            reference = attributes.get("r")
             if reference is None:
                 column += 1
             elif reference.endswith(row_text) and (letters := reference[: -len(row_text)]) in known:
                 column = known[letters]
             else:
-                cell_row, column = self._place(reference)
-                if cell_row != row:
-                    row, row_text = cell_row, str(cell_row)
-                    self._check_row(row)
+                row, column = self._place(reference)
+                row_text = str(row)
+                self._check_row(row)
             if column >= facts.columns:
                 self._check_column(column)
-            if attributes.get("s") in percent:
-                facts.percent.add(key(row, column))
-            if attributes.get("t") == "e":
-                self._watch(key(row, column), formula=False)
 
         def start(element: str, attributes: dict[str, str]) -> None:
-            nonlocal row, row_text, column
+            nonlocal next_row, row, row_text, column, cell, raw, formula, aids, inside
             if element == cell_name:
-                if self.watched:
-                    self._settle()
-                cell(attributes)
-            elif element == value_name:  # the commonest after cells: passed over before anything else is asked
-                pass
+                place(attributes.get("r"))
+                cell, raw, formula = attributes, None, False
+            elif element in {value_name, inline_name}:
+                text.clear()
             elif element == row_name:
-                row = int(attributes.get("r", row + 1))
-                row_text, column = str(row), -1
+                row = _row_number(attributes.get("r"), next_row)
+                next_row, row_text, column = row + 1, str(row), -1
                 self._check_row(row)
                 if attributes.get("hidden") in {"1", "true"}:
                     facts.hidden_rows.append(row)
             elif element == formula_name:
-                if self.watched is None:
-                    self._watch(key(row, column), formula=True)
+                formula = True
+            elif element == aid_name:
+                aids += 1
+            elif not inside:
+                inside = self._is_sheet(element)
             else:
                 self._other(element, attributes)
 
-        return start
+        def end(element: str) -> None:
+            nonlocal raw, row, row_text, aids, cell
+            if element == value_name:
+                raw = "".join(text)
+            elif element == cell_name:
+                if cell.get("s", "0") in percent:
+                    facts.percent.add(key(row, column))
+                if raw is not None or formula:
+                    self._settle(row, column, cell, raw, formula=formula)
+                if row != next_row - 1:  # the cell stood in another row than its own address said
+                    row, row_text = next_row - 1, str(next_row - 1)
+                cell = none
+            elif element == inline_name and not aids and cell.get("t") == "inlineStr":
+                raw = (raw or "") + "".join(text)
+            elif element == aid_name:
+                aids -= 1
+
+        return start, end
+
+    def _settle(self, row: int, column: int, cell: dict[str, str], raw: str | None, *, formula: bool) -> None:
+        """Put the value of a finished cell in its place."""
+        value = self._value(cell.get("t", "n"), cell.get("s", "0"), raw or "", formula=formula)
+        if value == "":
+            return
+        facts = self.facts
+        cells = facts.cells.setdefault(row, [])
+        missing = column - len(cells)
+        self.filled += max(missing, 0) + 1
+        if self.filled > self.limits.cells:
+            words = Words("表格单元格数", "the number of cells")
+            raise guard.too_large(self.name, words, self.filled, self.limits.cells, self.sheet)
+        if value is NO_RESULT:
+            facts.without_result.add(key(row, column))
+        elif isinstance(value, CellError):
+            facts.errors[key(row, column)] = value.text
+        if missing >= 0:
+            cells += [""] * missing
+            cells.append(value)
+        else:
+            cells[column] = value
+
+    def _value(self, kind: str, style: str, raw: str, *, formula: bool) -> CellValue:
+        if kind == "s":
+            return self.context.strings[int(raw)] if raw.strip() else ""
+        if kind in {"str", "inlineStr"}:
+            return guard.bounded_text(_unescaped(raw), self.name)
+        bare = raw.strip()
+        if kind == "e":
+            return CellError(bare or "#N/A")
+        if not bare:
+            return NO_RESULT if formula else ""
+        if kind == "d":
+            return iso_date(bare) or bare
+        if kind == "b":
+            return bare in {"1", "true"}
+        if "_" in bare:
+            raise ValueError(bare)  # Python's own digit groups, which no spreadsheet writes
+        number = float(bare)
+        if style in self.context.formats.dates:
+            return as_date(number, from_1904=self.context.from_1904) or number
+        return number
 
     def _place(self, reference: str) -> tuple[int, int]:
-        match = re.fullmatch(r"\$?([A-Za-z]{1,3})\$?([1-9]\d{0,6})", reference)
+        match = _ADDRESS.fullmatch(reference)
         if not match:
-            raise guard.damaged(self.name, f"单元格地址 {reference[:20]}")
+            words = Words(f"单元格地址 {reference[:20]}", f"the cell address {reference[:20]}")
+            raise guard.damaged(self.name, words)
         column = 0
         for letter in match[1].upper():
             column = column * 26 + ord(letter) - 64
@@ -155,9 +226,10 @@ class _SheetScanner:
         return int(match[2]), column - 1
 
     def _check_row(self, row: int) -> None:
-        self.facts.rows = max(self.facts.rows, row)
-        if row > self.limits.rows:
-            raise guard.too_large(self.name, Words("行数", "the number of rows"), row, self.limits.rows, self.sheet)
+        if row > self.facts.rows:
+            self.facts.rows = row
+            if row > self.limits.rows:
+                raise guard.too_large(self.name, Words("行数", "the number of rows"), row, self.limits.rows, self.sheet)
 
     def _check_column(self, column: int) -> None:
         self.facts.columns = column + 1
@@ -165,42 +237,32 @@ class _SheetScanner:
             words = Words("列数", "the number of columns")
             raise guard.too_large(self.name, words, column + 1, guard.MOST_COLUMNS, self.sheet)
 
-    def _watch(self, cell: Key, *, formula: bool) -> None:
-        self.watched = cell, formula
-        self.text.clear()
-        self.parser.EndElementHandler = self._ends
-        self.parser.CharacterDataHandler = self.text.append
-
-    def _ends(self, element: str) -> None:
-        """Only text inside the value counts: what the formula itself says is dropped when it ends."""
-        if element == MAIN + "f":
-            self.text.clear()
-        elif element == MAIN + "c":
-            self._settle()
-
-    def _settle(self) -> None:
-        if self.watched is None:
-            return
-        cell, formula = self.watched
-        text = "".join(self.text).strip()
-        if not formula:
-            self.facts.errors[cell] = text or "#N/A"
-        elif not text:
-            self.facts.without_result.add(cell)
-        self.watched = None
-        self.parser.EndElementHandler = self.parser.CharacterDataHandler = None
+    def _is_sheet(self, root: str) -> bool:
+        """Whether the root is a worksheet's; one in another dialect would read as empty and is refused instead."""
+        if root != MAIN + "worksheet":
+            raise guard.damaged(self.name, Words(f"工作表“{self.sheet}”的格式", f"the format of the sheet {self.sheet}"))
+        return True
 
     def _other(self, element: str, attributes: dict[str, str]) -> None:
         facts = self.facts
         if element == MAIN + "mergeCell":
             facts.merges.append(attributes.get("ref", ""))
             if len(facts.merges) > guard.MOST_MERGES:
-                raise guard.too_large(
-                    self.name,
-                    Words("合并单元格数", "the number of merged cells"),
-                    len(facts.merges),
-                    guard.MOST_MERGES,
-                    self.sheet,
-                )
+                words = Words("合并单元格数", "the number of merged cells")
+                raise guard.too_large(self.name, words, len(facts.merges), guard.MOST_MERGES, self.sheet)
         elif element == MAIN + "col" and attributes.get("hidden") in {"1", "true"}:
             facts.hidden_columns.append((int(attributes.get("min", "1")) - 1, int(attributes.get("max", "1")) - 1))
+
+
+def _row_number(text: str | None, otherwise: int) -> int:
+    """A row's own number, or the next one; ValueError for what is none."""
+    if text is None:
+        return otherwise
+    if not (text.isascii() and text.isdecimal() and int(text)):
+        raise ValueError(text[:20])
+    return int(text)
+
+
+def _unescaped(text: str) -> str:
+    """``_x000D_`` and its like are how the format writes characters that XML does not take."""
+    return _ESCAPED.sub(lambda m: chr(int(m[1], 16)), text) if "_x" in text else text

@@ -1,0 +1,127 @@
+"""Faults of sense in ``responsibilities.yaml``: names that lead nowhere, what nobody or two answer for."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from loudi_qa.scheme.complain import Complaint, located, names_once, reference
+from loudi_qa.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from loudi_qa.scheme.fault import Fault
+    from loudi_qa.scheme.mandate import Mandate
+    from loudi_qa.scheme.models import Scheme
+    from loudi_qa.scheme.yamlfile import Document, PathTo
+
+
+def mandate_faults(document: Document, mandate: Mandate, scheme: Scheme) -> list[Fault]:
+    """What is wrong in ``responsibilities.yaml``, by itself and against the scheme."""
+    complaints: list[Complaint] = []
+    if mandate.scheme != scheme.scheme:
+        complaints.append(
+            (
+                ("scheme",),
+                Words("两个文件不是同一套指标体系：{a} 与 {b}", "the two files are not of one scheme: {a} and {b}"),
+                {"a": mandate.scheme, "b": scheme.scheme},
+            )
+        )
+    groups = [g.id for g in mandate.benchmark_groups]
+    for i, unit in enumerate(mandate.units):
+        complaints += reference(("units", i, "group"), unit.group, groups, Words("适用组", "benchmark group"))
+    complaints += names_once("units", [(u.name.zh, *u.aliases) for u in mandate.units])
+    complaints += names_once("departments", [(d.name.zh, *d.aliases) for d in mandate.departments])
+    complaints += names_once("benchmark_groups", [(g,) for g in groups])
+    complaints += names_once("duties", [(d.clause,) for d in mandate.duties])
+    complaints += names_once("consequences", [(c.id,) for c in mandate.consequences])
+    complaints += _departments(mandate)
+    complaints += _duties(mandate, scheme)
+    complaints += _consequences(mandate, scheme)
+    return located(document, complaints)
+
+
+def _departments(mandate: Mandate) -> Iterator[Complaint]:
+    known = mandate.department
+    what = Words("部门", "department")
+    for i, department in enumerate(mandate.departments):
+        for j, successor in enumerate(department.successors):
+            yield from reference(("departments", i, "successors", j, "name"), successor.name, known, what)
+            if successor.name in (department.name.zh, *department.aliases):
+                yield (
+                    ("departments", i, "successors", j, "name"),
+                    Words("{name}：不能由自己承接", "{name}: a department does not succeed itself"),
+                    {"name": department.name.zh},
+                )
+        mains = Counter(s.since for s in department.successors if s.takes is None)
+        if any(n > 1 for n in mains.values()):
+            yield (
+                ("departments", i),
+                Words("{name}：同一天有两个主要承接部门", "{name}: two main successors on one day"),
+                {"name": department.name.zh},
+            )
+    for i, duty in enumerate(mandate.duties):
+        for j, name in enumerate(duty.units):
+            yield from reference(("duties", i, "units", j), name, known, what)
+    for i, owner in enumerate(mandate.owners):
+        yield from reference(("owners", i, "department"), owner.department, known, what)
+
+
+def _duties(mandate: Mandate, scheme: Scheme) -> Iterator[Complaint]:
+    indicators = [i.id for i in scheme.indicators]
+    what = Words("指标", "indicator")
+    for i, duty in enumerate(mandate.duties):
+        for key in ("indicators", "supports"):
+            for j, name in enumerate(getattr(duty, key)):
+                yield from reference(("duties", i, key, j), name, indicators, what)
+    answered = [(("duties", i), n) for i, d in enumerate(mandate.duties) for n in d.indicators]
+    yield from _once("duties", answered, indicators, Words("责任条目", "duty"))
+    for i, owner in enumerate(mandate.owners):
+        for j, name in enumerate(owner.measures):
+            yield from reference(("owners", i, "measures", j), name, scheme.measure, Words("测量项", "measure"))
+    verified = [(("owners", i), n) for i, o in enumerate(mandate.owners) for n in o.measures]
+    yield from _once("owners", verified, scheme.measure, Words("核定部门", "verifying department"))
+
+
+def _once(key: str, found: Iterable[tuple[PathTo, str]], wanted: Iterable[str], what: Words) -> Iterator[Complaint]:
+    """Each wanted id must stand in the list exactly once, or what was lost on it could not be laid at one door."""
+    places: dict[str, list[PathTo]] = {}
+    for path, name in found:
+        places.setdefault(name, []).append(path)
+    for name in wanted:
+        at = places.get(name, [])
+        if len(at) != 1:
+            words = Words("{name} 应当正好有一个{what}，现有 {n} 个", "{name} needs exactly one {what_en}, there are {n}")
+            yield (
+                at[-1] if at else (key,),
+                words,
+                {"name": name, "what": what.zh, "what_en": what.en, "n": len(at)},
+            )
+
+
+def _consequences(mandate: Mandate, scheme: Scheme) -> Iterator[Complaint]:
+    grades = [g.grade for g in scheme.grades]
+    for i, consequence in enumerate(mandate.consequences):
+        when = consequence.when
+        if sum(v is not None for v in dict(when).values()) != 1:
+            yield (
+                ("consequences", i, "when"),
+                Words("when 必须且只能写一个条件", "when takes exactly one condition"),
+                {},
+            )
+        if consequence.within and (consequence.within.months is None) == (consequence.within.working_days is None):
+            yield (
+                ("consequences", i, "within"),
+                Words("within 写 months 或 working_days，只写一个", "within takes months or working_days, exactly one"),
+                {},
+            )
+        if when.last is not None and when.last >= len(mandate.units):
+            yield (
+                ("consequences", i, "when", "last"),
+                Words("last：一共只有 {n} 个单位", "last: there are only {n} units"),
+                {"n": len(mandate.units)},
+            )
+        for key in ("grade", "repeat"):
+            for j, grade in enumerate(getattr(when, key) or ()):
+                yield from reference(("consequences", i, "when", key, j), grade, grades, Words("等级", "grade"))

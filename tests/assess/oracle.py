@@ -1,0 +1,381 @@
+"""The result of a year worked out a second time, by docs/arithmetic.md alone and without a line of the program.
+
+The rule files are read as bare text, the workbook through openpyxl, everything is a fraction. What the page does not settle
+is not guessed here: the cases keep clear of it.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from fractions import Fraction
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml
+from openpyxl import load_workbook
+from openpyxl.cell.cell import Cell, MergedCell
+
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_HALF = Fraction(1, 2)
+NOISE = 10
+
+Row = dict[str, "Number | str | None"]
+Tree = dict[str, Any]
+Key = tuple[str, str]
+
+
+class Number(NamedTuple):
+    """A number, and how many digits it was written with after the point."""
+
+    value: Fraction
+    digits: int
+
+
+class Line(NamedTuple):
+    """One indicator of one unit."""
+
+    id: str
+    state: str
+    points: Fraction
+    of: Fraction
+    lead: str
+
+
+class Unit(NamedTuple):
+    """One unit, before it is held against the others."""
+
+    name: str
+    lines: dict[str, list[Line]]
+    moved: dict[str, tuple[Fraction, Fraction]]
+    extras: Fraction
+    barred: list[str]
+    held_back: int
+    """In how many groups points could not move (E501)."""
+
+    @property
+    def is_open(self) -> bool:
+        return any(x.state == "open" for lines in self.lines.values() for x in lines)
+
+    def group(self, group: str) -> tuple[Fraction, Fraction]:
+        points, of = self.moved.get(group, (Fraction(0), Fraction(0)))
+        return points + sum(x.points for x in self.lines[group]), of + sum(x.of for x in self.lines[group])
+
+    @property
+    def total(self) -> Fraction:
+        return sum((self.group(g)[0] for g in self.lines), self.extras)
+
+
+def written(text: str) -> Number:
+    """A number as it stands in a text."""
+    _, _, digits = text.partition(".")
+    return Number(Fraction(text), len(digits))
+
+
+def half_up(value: Fraction, digits: int) -> Fraction:
+    """Rounded as 四舍五入 does it, by the absolute value."""
+    scale = 10**digits
+    whole = (abs(value) * scale + _HALF) // 1
+    return Fraction(-whole if value < 0 else whole, scale)
+
+
+def half_even(value: Fraction, digits: int) -> Fraction:
+    """Rounded by GB/T 8170: an exact half goes to the even neighbour."""
+    return Fraction(round(value * 10**digits), 10**digits)
+
+
+def stored(number: float, *, percent: bool) -> Number:
+    """A number that a cell stores: its shortest text, a hundredfold under a percent format, free of a formula's noise."""
+    value = Fraction(repr(number)) * (100 if percent else 1)
+    digits = next(n for n in range(400) if (value * 10**n).denominator == 1)
+    value = half_up(value, NOISE) if digits > NOISE else value
+    return Number(value, next(n for n in range(NOISE + 1) if (value * 10**n).denominator == 1))
+
+
+def content(cell: Cell | MergedCell, *, percents: bool) -> Number | str | None:
+    """What a cell holds; ``percents`` says that a percent format means a percentage here."""
+    value = cell.value
+    if value is None or isinstance(value, int | float):
+        return value if value is None else stored(value, percent=percents and "%" in cell.number_format)
+    return unicodedata.normalize("NFKC", str(value)).strip() or None
+
+
+def rows(book: Any, sheet: str, percents: set[str]) -> list[Row]:
+    """The rows of a sheet by column title; ``percents`` are the codes that are measured in percent."""
+    if sheet not in book.sheetnames:
+        return []
+    lines = list(book[sheet].iter_rows())
+    header = next(i for i, line in enumerate(lines) if any(c.value in {"编号", "类别"} for c in line))
+    titles = [c.value for c in lines[header]]
+    found = []
+    for line in lines[header + 1 :]:
+        code = next((str(c.value) for c, t in zip(line, titles, strict=True) if t == "编号"), "")
+        row = {
+            str(t): content(c, percents=code in percents and t not in {"分子", "分母"})
+            for c, t in zip(line, titles, strict=True)
+        }
+        found += [row] if any(v is not None for v in row.values()) else []
+    return found
+
+
+def number(content: Number | str | None, unit: str = "") -> Number | None:
+    """The content of a cell as a number; None where it is none."""
+    if isinstance(content, str):
+        text = content.removesuffix(unit).strip()
+        return written(text) if text.replace(".", "", 1).lstrip("+-").isdecimal() else None
+    return content
+
+
+def zh(name: Tree | str) -> str:
+    """The Chinese of a name, which may stand alone."""
+    return str(name["zh"]) if isinstance(name, dict) else name
+
+
+class Rules:
+    """The two rule files as bare text."""
+
+    def __init__(self, indicators: Path, responsibilities: Path) -> None:
+        self.scheme, self.mandate = (
+            yaml.load(p.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 -- builds texts only
+            for p in (indicators, responsibilities)
+        )
+        self.measures = {m["id"]: m for m in self.scheme["measures"]}
+
+
+class Office:
+    """One workbook under one pair of rule files."""
+
+    def __init__(self, workbook: Path, rules: Rules) -> None:
+        self.scheme, self.mandate, self.measures = rules.scheme, rules.mandate, rules.measures
+        percents = {m for m, x in self.measures.items() if x.get("unit") == "%"}
+        book = load_workbook(workbook, data_only=True)
+        self.year = next(int(str(r[1].value)) for r in book["封面"].iter_rows() if r[0].value == "考核年度")
+        self.data = {(str(r["单位"]), str(r["编号"])): r for r in reversed(rows(book, "指标数据", percents))}
+        self.quotas = self._figures(rows(book, "目标分解", percents), "单位", "年度目标")
+        self.averages = self._figures(rows(book, "全省平均", percents), "适用组", "全省平均")
+        self.previous = self._figures(rows(book, "上年数据", percents), "单位", "上年值")
+        self.extras = [(r["单位"], r["编号"], number(r["数量"])) for r in rows(book, "加分扣分", percents)]
+        self.incidents = [(r["单位"], r["类别"]) for r in rows(book, "质量安全事件", percents)]
+        self.places = int(self.scheme["points"]["places"])
+        self.met: set[str] = set()
+        """The branches of the page that this workbook went through."""
+
+    def _figures(self, found: list[Row], by: str, title: str) -> dict[Key, Number]:
+        units = {code: m.get("unit", "") for code, m in self.measures.items()}
+        numbers = {(str(r[by]), str(r["编号"])): number(r[title], units[str(r["编号"])]) for r in found}
+        return {key: n for key, n in numbers.items() if n is not None}
+
+    def rounded(self, points: Fraction) -> Fraction:
+        """Rounded once, as the scheme says."""
+        how = half_even if self.scheme["points"]["rounding"] == "half_even" else half_up
+        if how(points, self.places) != points:
+            self.met.add(f"rounded {how.__name__}")
+        if (points * 10**self.places) % 1 == _HALF:
+            self.met.add(f"a final five {how.__name__}")
+        return how(points, self.places)
+
+    # -- one line -----------------------------------------------------------------------------------------------------
+
+    def state(self, unit: str, measure: Tree) -> tuple[str, Number | str | None]:
+        """What a unit says of a measure: given, missing, not_applicable or open."""
+        row = self.data.get((unit, measure["id"]))
+        if row is None:
+            return "missing", None
+        value, verified, reason = row["填报值"], row.get("核定值"), row.get("不适用原因")
+        if verified is not None:
+            self.met.add("verified")
+            value = verified
+        elif reason is not None:
+            allowed = value is None and reason in measure.get("na", [])
+            self.met.add("a reason" if allowed else "a reason that does not hold")
+            return ("not_applicable" if allowed else "open"), None
+        if value is None:
+            return "missing", None
+        if "answers" in measure:
+            return ("given" if value in measure["answers"] else "open"), value
+        got = number(value, measure["unit"])
+        low, high = map(Fraction, measure["range"])
+        whole = got is not None and (measure.get("places", "0") != "0" or got.value.denominator == 1)
+        return ("given", got) if got is not None and low <= got.value <= high and whole else ("open", None)
+
+    def benchmark(self, unit: Tree, measure: str, bound: Any) -> Number | None:
+        """What a value is held against; None where it is not there."""
+        name = zh(unit["name"])
+        if isinstance(bound, dict):
+            return written(bound[str(self.year)]) if str(self.year) in bound else None
+        if bound == "province":
+            names = {g["id"]: zh(g["name"]) for g in self.mandate["benchmark_groups"]}
+            own = self.averages.get((names[unit["group"]], measure))
+            self.met.add("the average of the group" if own else "the average for all")
+            return own or self.averages.get(("全部", measure))
+        if bound in {"quota", "previous"}:
+            return (self.quotas if bound == "quota" else self.previous).get((name, measure))
+        return written(bound)
+
+    def line(self, unit: Tree, indicator: Tree) -> tuple[str, Fraction]:
+        """State and points of one indicator."""
+        rule, measure, name = indicator["rule"], self.measures[indicator["measure"]], zh(unit["name"])
+        bound = rule.get("at_least", rule.get("at_most"))
+        if bound == "quota" and not self.quotas.get((name, measure["id"]), Number(Fraction(0), 0)).value:
+            return "not_applicable", Fraction(0)
+        if isinstance(bound, dict) and self.year < min(map(int, bound)):
+            return "not_due", Fraction(0)
+        if not any(u == name for u, _ in self.data):
+            return "open", Fraction(0)
+        state, value = self.state(name, measure)
+        if state != "given":
+            return state, Fraction(0)
+        points = Fraction(indicator["points"])
+        if rule["kind"] == "levels":
+            self.met.add("levels")
+            return "scored", self.rounded(Fraction(rule["levels"][value]) * points)
+        assert isinstance(value, Number)
+        if rule["kind"] != "reach":
+            return "scored", self.rounded(self.counted(rule, value.value))
+        benchmark = self.benchmark(unit, measure["id"], bound)
+        if benchmark is None:
+            self.met.add("open for want of " + (bound if isinstance(bound, str) else "a target"))
+            return "open", Fraction(0)
+        return "scored", self.rounded(self.reached(rule, value.value, benchmark, points))
+
+    def counted(self, rule: Tree, value: Fraction) -> Fraction:
+        """The points of bands and tally."""
+        if rule["kind"] == "tally":
+            self.met.add("tally at its cap" if value * Fraction(rule["each"]) > Fraction(rule["cap"]) else "tally")
+            return min(value * Fraction(rule["each"]), Fraction(rule["cap"]))
+        reached = [Fraction(points) for lower, points in rule["bands"] if value >= Fraction(lower)]
+        self.met.add("bands" if reached else "below the bands")
+        return max(reached, default=Fraction(0))
+
+    def reached(self, rule: Tree, value: Fraction, benchmark: Number, points: Fraction) -> Fraction:
+        """The points of reach."""
+        side = "at_least" if "at_least" in rule else "at_most"
+        target = benchmark.value + Fraction(rule.get("plus", "0"))
+        held = half_up(value, benchmark.digits) if self.scheme["compare"] == "rounded" else value
+        if held != value:
+            self.met.add("compared rounded")
+        shortfall = target - held if side == "at_least" else held - target
+        short = rule.get("short", "zero")
+        bound = rule[side] if isinstance(rule[side], str) and rule[side].isalpha() else "a number"
+        if shortfall <= 0:
+            self.met |= {f"{side} met", f"{bound} met"} | ({f"{side} on the bound"} if shortfall == 0 else set())
+            return points
+        self.met |= {f"{side} {next(iter(short)) if isinstance(short, dict) else short}", f"{bound} missed"}
+        if short == "proportional":
+            return held / target * points
+        if short == "zero":
+            return Fraction(0)
+        if "zero_at" in short:
+            zero = Fraction(short["zero_at"])
+            return max((held - zero) / (target - zero) * points, Fraction(0))
+        steps = shortfall / Fraction(short["per"])
+        self.met.add(short["count"] + (" steps, broken" if steps.denominator > 1 else " steps"))
+        steps = {"exact": steps, "full": Fraction(steps // 1), "started": Fraction(-(-steps // 1))}[short["count"]]
+        return max(points - steps * Fraction(short["lose"]), Fraction(0))
+
+    # -- one unit -----------------------------------------------------------------------------------------------------
+
+    def lead(self, indicator: str) -> str:
+        """Who answers for an indicator at the end of the year."""
+        known = {n: d for d in self.mandate["departments"] for n in [zh(d["name"]), *d.get("aliases", [])]}
+        name = next(d["units"][0] for d in self.mandate["duties"] if indicator in d.get("indicators", []))
+        for _ in known:
+            main = [s for s in known[name].get("successors", []) if "takes" not in s and s["from"] <= f"{self.year}-12-31"]
+            name = max(main, key=lambda s: s["from"])["name"] if main else name
+        return zh(known[name]["name"])
+
+    def unit(self, unit: Tree) -> Unit:
+        """One unit, line by line."""
+        name, held_back = zh(unit["name"]), 0
+        moved: dict[str, tuple[Fraction, Fraction]] = {}
+        lines: dict[str, list[Line]] = {}
+        for group in self.scheme["groups"]:
+            own = [i for i in self.scheme["indicators"] if i["group"] == group["id"]]
+            states = {i["id"]: (*self.line(unit, i), Fraction(i["points"])) for i in own}
+            self.met |= {s for s, _, _ in states.values()}
+            lines[group["id"]] = [
+                Line(i, s, p, of if s in {"scored", "missing", "open"} else Fraction(0), self.lead(i))
+                for i, (s, p, of) in states.items()
+            ]
+            earned = sum(p for _, p, _ in states.values())
+            scored = sum((of for s, _, of in states.values() if s in {"scored", "missing"}), Fraction(0))
+            left = sum(of for s, _, of in states.values() if s in {"not_applicable", "not_due"})
+            most = Fraction(self.scheme["na"]["at_most"]) * Fraction(group["points"])
+            goes = self.scheme["na"].get("points_go_to", "group") == "group" and scored
+            of = min(left, most) if goes else Fraction(0)
+            if left > of:
+                held_back += 1
+                self.met.add("not all may move" if goes and of else "nothing may move")
+            if of:
+                self.met.add("moved")
+                moved[group["id"]] = self.rounded(earned / scored * of), of
+        return Unit(name, lines, moved, self.extra(name), self.barred(name), held_back)
+
+    def extra(self, unit: str) -> Fraction:
+        """Bonuses less deductions, each at most its cap."""
+        total = Fraction(0)
+        for extra in self.scheme.get("extras", []):
+            count = sum((n.value for u, c, n in self.extras if (u, c) == (unit, extra["id"]) and n), Fraction(0))
+            points = min(count * Fraction(extra["rule"]["each"]), Fraction(extra["rule"]["cap"]))
+            self.met |= {f"{extra['effect']} at its cap"} if points < count * Fraction(extra["rule"]["each"]) else set()
+            total += points if extra["effect"] == "bonus" else -points
+        return total
+
+    def barred(self, unit: str) -> list[str]:
+        """The grades that the unit's incidents set."""
+        grades = {zh(v["name"]): v["grade"] for v in self.scheme.get("vetoes", [])}
+        return [grades[str(kind)] for u, kind in self.incidents if u == unit]
+
+    # -- the result ---------------------------------------------------------------------------------------------------
+
+    def result(self) -> dict[str, Any]:
+        """The numbers of the result under the keys of the JSON; points stay fractions."""
+        units = [self.unit(u) for u in self.mandate["units"]]
+        return {"units": {u.name: self.judged(u, units) for u in units}, "city": self.city()}
+
+    def judged(self, unit: Unit, units: list[Unit]) -> dict[str, Any]:
+        """A unit held against the grades and the other units."""
+        grades, total = [g["grade"] for g in self.scheme["grades"]], unit.total
+        before = next((g["grade"] for g in self.scheme["grades"] if total >= Fraction(g["at_least"])), grades[-1])
+        short = [Fraction(g["at_least"]) - total for g in self.scheme["grades"]]
+        near = any(0 < s <= Fraction(self.scheme["near_bound"]) for s in short)
+        lost: dict[str | None, Fraction] = {}
+        for line in (x for lines in unit.lines.values() for x in lines if x.state != "open"):
+            lost[line.lead] = lost.get(line.lead, Fraction(0)) + line.of - line.points
+        lost[None] = sum((of - points for points, of in unit.moved.values()), Fraction(0))
+        closed = not unit.is_open
+        self.met |= {"veto" if closed and before != max([before, *unit.barred], key=grades.index) else "no veto"}
+        return {
+            "open": unit.is_open,
+            "total": total,
+            "of": sum(unit.group(g)[1] for g in unit.lines),
+            "total_without_na_points": total - sum(points for points, _ in unit.moved.values()),
+            "extras": unit.extras,
+            "rank": 1 + sum(u.total > total for u in units if not u.is_open) if closed else None,
+            "grade_before_veto": before if closed else None,
+            "grade": max([before, *unit.barred], key=grades.index) if closed else None,
+            "groups": {g: unit.group(g) for g in unit.lines},
+            "indicators": {x.id: (x.state, x.points, x.of) for lines in unit.lines.values() for x in lines}
+            | {f"{g}-na": ("scored", *m) for g, m in unit.moved.items()},
+            "lost_by_department": {k: v for k, v in lost.items() if v},
+            "E501": unit.held_back,
+            "E502": int(near and closed),
+        }
+
+    def city(self) -> dict[str, tuple[Fraction | None, list[str]]]:
+        """By indicator with a figure for the city: the city's value, and the units that keep a rate from being one."""
+        return {i["id"]: self.city_value(self.measures[i["measure"]]) for i in self.scheme["indicators"] if "city" in i}
+
+    def city_value(self, measure: Tree) -> tuple[Fraction | None, list[str]]:
+        """Counts added up, or the smallest; a rate from the counts behind it."""
+        names = [zh(u["name"]) for u in self.mandate["units"]]
+        given = {n: v.value for n in names for s, v in [self.state(n, measure)] if s == "given" and isinstance(v, Number)}
+        kind = measure.get("city", "none")
+        if kind != "pooled":
+            self.met |= {f"city {kind}"} if given else set()
+            values = list(given.values())
+            return (sum(values, Fraction(0)) if kind == "sum" else min(values)) if values and kind != "none" else None, []
+        counts = {n: [number(self.data[n, measure["id"]].get(c)) for c in ("分子", "分母")] for n in given}
+        silent = [n for n, both in counts.items() if None in both]
+        over, under = (sum((c[i].value for c in counts.values() if c[i]), Fraction(0)) for i in (0, 1))  # type: ignore[union-attr]
+        self.met |= {"no rate of the city" if silent else "city pooled"} if given else set()
+        return (None if silent or not under else over / under * 100), silent

@@ -1,0 +1,28 @@
+"""What every test may ask for: the small scheme with every rule kind, and the rules as they are shipped."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from loudi_qa.scheme.load import Rules, load
+
+ROOT = Path(__file__).parents[1]
+TINY = Path(__file__).parent / "scheme" / "tiny"
+
+settings.register_profile("house", deadline=None, derandomize=True, database=None)  # the same cases on every machine
+settings.load_profile("house")
+
+
+@pytest.fixture(scope="session")
+def tiny() -> Rules:
+    """Two units, two groups, four kinds of rule: figures that add up in the head."""
+    return load(TINY / "indicators.yaml", TINY / "responsibilities.yaml")
+
+
+@pytest.fixture(scope="session")
+def shipped() -> Rules:
+    """The rules of Loudi at the top of the repository."""
+    return load(ROOT / "indicators.yaml", ROOT / "responsibilities.yaml")

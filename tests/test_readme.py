@@ -1,0 +1,271 @@
+"""The READMEs and the pages of docs/: what they show is what the program does.
+
+After a change of the printed result, ``python tests/test_readme.py --update`` pastes it into both READMEs again.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import os
+import re
+import shlex
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import pytest
+import typer
+from pydantic import TypeAdapter
+
+from loudi_qa.catalogue import CATALOGUE
+from loudi_qa.cli.exits import Exit
+from loudi_qa.cli.main import app, run
+from loudi_qa.scheme import mandate, models, rules, yamlfile
+from loudi_qa.workbook import layout
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import ModuleType
+
+ROOT = Path(__file__).resolve().parents[1]
+ENGLISH, CHINESE = ROOT / "README.md", ROOT / "README.zh-CN.md"
+PAGES = [ENGLISH, CHINESE, *sorted((ROOT / "docs").glob("*.md"))]
+LONGEST = 200
+
+_BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_PASTED = re.compile(
+    r"^<!-- output of: (?P<command>loudi-qa [^|>]+?)(?: \| from: (?P<start>[^|>]+?))?(?: \| until: (?P<end>[^|>]+?))? -->\n"
+    r"```text\n(?P<shown>.*?)^```$",
+    re.MULTILINE | re.DOTALL,
+)
+
+
+class Pasted(NamedTuple):
+    """Output shown in a README: the command it is of, and the lines it begins with and ends before."""
+
+    command: str
+    start: str | None
+    end: str | None
+    shown: str
+
+
+def text(page: Path) -> str:
+    return page.read_text(encoding="utf-8")
+
+
+def blocks(page: Path, *kinds: str) -> list[str]:
+    return [body for kind, body in _BLOCK.findall(text(page)) if kind in kinds]
+
+
+def headings(page: Path) -> list[tuple[int, str]]:
+    lines = _BLOCK.sub("", text(page)).splitlines()
+    return [(len(line.split()[0]), line.lstrip("# ")) for line in lines if re.match(r"#+ ", line)]
+
+
+def commands(page: Path) -> list[str]:
+    lines = [line for body in blocks(page, "sh") for line in body.splitlines()]
+    return [line for line in lines if line.startswith("loudi-qa ")]
+
+
+def lay_out_samples(folder: Path) -> None:
+    """The samples where the pages suppose them: a checkout with samples/, and a working folder with its own files."""
+    shutil.copytree(ROOT / "samples", folder / "samples")
+    shutil.copytree(ROOT / "samples" / "forms-2019", folder / "forms")
+    for file in [*ROOT.glob("samples/*.xlsx"), *ROOT.glob("samples/forms-2019/*.xlsx"), *ROOT.glob("*.yaml")]:
+        shutil.copy(file, folder)
+
+
+def printed(command: str) -> tuple[int, str]:
+    """The exit code of a command and what it gives on 80 columns, run in the working folder as a shell would."""
+    words = [w for word in shlex.split(command)[1:] for w in (sorted(map(str, Path().glob(word))) if "*" in word else [word])]
+    out = io.StringIO()
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(io.StringIO()):
+        code = run(words)
+    return code, out.getvalue()
+
+
+def excerpt(pasted: Pasted) -> str:
+    """The lines of the output that are shown now."""
+    lines = printed(pasted.command)[1].splitlines()
+    first = _line(lines, pasted.start, 0) if pasted.start else 0
+    last = _line(lines, pasted.end, first) if pasted.end else len(lines)
+    return "\n".join(lines[first:last]).strip("\n") + "\n"
+
+
+def _line(lines: list[str], start: str, first: int) -> int:
+    found = [i for i, line in enumerate(lines) if i >= first and (line == start or line.startswith(start + " "))]
+    assert found, f"no line of the output begins with {start!r} any more"
+    return found[0]
+
+
+def pasted_in(page: Path) -> list[Pasted]:
+    return [Pasted(**match.groupdict()) for match in _PASTED.finditer(text(page))]
+
+
+def update() -> None:
+    """Paste the output of today into both READMEs."""
+    os.environ["COLUMNS"] = "80"
+    os.chdir(ROOT)
+    for page in (ENGLISH, CHINESE):
+        page.write_text(_PASTED.sub(_refreshed, text(page)), encoding="utf-8")
+
+
+def _refreshed(match: re.Match[str]) -> str:
+    pasted, whole, before = Pasted(**match.groupdict()), match[0], match.start("shown") - match.start()
+    return whole[:before] + excerpt(pasted) + whole[before + len(pasted.shown) :]
+
+
+@pytest.fixture
+def workplace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder with the samples in it, and nothing around that would change what is printed."""
+    lay_out_samples(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "80")
+    for name in ("LOUDI_QA_LANG", "NO_COLOR", "FORCE_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    return tmp_path
+
+
+def test_both_readmes_have_the_same_headings_level_by_level() -> None:
+    levels = [level for level, _ in headings(ENGLISH)]
+    assert levels == [level for level, _ in headings(CHINESE)], "a reader of one language misses a section of the other"
+    assert len(levels) > 10
+
+
+def test_both_readmes_have_the_same_commands() -> None:
+    assert blocks(ENGLISH, "sh") == blocks(CHINESE, "sh")
+    assert blocks(ENGLISH, "yaml") == blocks(CHINESE, "yaml")
+    assert commands(ENGLISH)
+
+
+@pytest.mark.parametrize(("page", "other"), [(ENGLISH, CHINESE), (CHINESE, ENGLISH)], ids=["English", "Chinese"])
+def test_a_readme_begins_with_the_way_to_the_other_language(page: Path, other: Path) -> None:
+    assert f"]({other.name})" in text(page).splitlines()[0]
+
+
+@pytest.mark.parametrize("page", [ENGLISH, CHINESE], ids=["English", "Chinese"])
+def test_a_readme_is_read_in_one_sitting(page: Path) -> None:
+    assert len(text(page).splitlines()) < LONGEST
+
+
+SHOWN = sorted({(page.name, command) for page in PAGES for command in commands(page)})
+
+
+@pytest.mark.parametrize(("page", "command"), SHOWN, ids=[f"{page}: {command}" for page, command in SHOWN])
+def test_a_command_that_a_page_shows_runs(workplace: Path, page: str, command: str) -> None:
+    assert printed(command)[0] in {Exit.FINE, Exit.FINDINGS}, f"{page} teaches a command that is refused"
+
+
+@pytest.mark.parametrize("page", [ENGLISH, CHINESE], ids=["English", "Chinese"])
+def test_the_output_pasted_in_a_readme_is_what_is_printed_now(workplace: Path, page: Path) -> None:
+    pasted = pasted_in(page)
+    assert len(pasted) == len(blocks(page, "text")) > 1, "an output without the command it is of grows old unseen"
+    for each in pasted:
+        assert each.shown == excerpt(each), "refresh it: python tests/test_readme.py --update"
+
+
+def test_an_outdated_output_would_be_replaced(workplace: Path) -> None:
+    stale = "<!-- output of: loudi-qa --version -->\n```text\nloudi-qa 0.0.0\n```\nmore\n"
+    fresh = _PASTED.sub(_refreshed, stale)
+    assert "0.0.0" not in fresh
+    assert fresh == stale.replace("loudi-qa 0.0.0\n", printed("loudi-qa --version")[1])
+
+
+def options_of(command: str) -> set[str]:
+    found: Any = typer.main.get_command(app)
+    return {name for parameter in found.commands[command].params for name in parameter.opts if name.startswith("-")}
+
+
+@pytest.mark.parametrize("page", [ENGLISH, CHINESE], ids=["English", "Chinese"])
+@pytest.mark.parametrize("command", ["score", "validate"])
+def test_every_option_of_a_command_is_in_the_readme(page: Path, command: str) -> None:
+    told = set(re.findall(r"(?<![\w-])--?[a-z][a-z-]*", text(page)))
+    assert not options_of(command) - told
+
+
+@pytest.mark.parametrize("page", [ENGLISH, CHINESE], ids=["English", "Chinese"])
+def test_the_readme_names_every_exit_code_and_no_other(page: Path) -> None:
+    assert re.findall(r"^\| (\d+) \|", text(page), re.MULTILINE) == [str(int(code)) for code in Exit]
+
+
+def test_the_table_of_findings_is_the_catalogue() -> None:
+    rows = re.findall(r"^\| (E\d{3}) \| (\w+) \|", text(ROOT / "docs" / "workbook.md"), re.MULTILINE)
+    assert rows == [(code, entry.level) for code, entry in CATALOGUE.items()], "someone looks up a code in vain"
+
+
+def test_no_page_names_a_finding_that_does_not_exist() -> None:
+    named = {code for page in PAGES for code in re.findall(r"\bE[1-5]\d\d\b", text(page))}
+    assert named <= set(CATALOGUE)
+
+
+def test_the_page_on_the_workbook_has_every_sheet_and_column() -> None:
+    page = text(ROOT / "docs" / "workbook.md")
+    names = [layout.COVER, *layout.COVER_KEYS, layout.DATA_NOTICE, layout.ALL_GROUPS]
+    names += [name for sheet in layout.SHEETS for name in (sheet.name, *sheet.columns)]
+    assert not [name for name in names if f"{name} |" not in page and f"`{name}`" not in page]
+
+
+def keys_of(module: ModuleType) -> set[str]:
+    """The keys that the models of one module take, as the YAML writes them."""
+    own = [m for m in vars(module).values() if isinstance(m, type) and m.__module__ == module.__name__]
+    return {field.alias or name for m in own if issubclass(m, rules.Model) for name, field in m.model_fields.items()}
+
+
+@pytest.mark.parametrize(
+    ("page", "keys"),
+    [
+        ("indicators.md", keys_of(models) | keys_of(rules)),
+        ("responsibilities.md", keys_of(mandate)),
+    ],
+)
+def test_the_page_on_a_rule_file_has_every_key(page: str, keys: set[str]) -> None:
+    told = text(ROOT / "docs" / page)
+    assert len(keys) > 10
+    assert not {key for key in keys if not re.search(rf"`[^`\n]*\b{key}\b[^`\n]*`", told)}
+
+
+def examples() -> Iterator[tuple[str, str]]:
+    for page in PAGES:
+        yield from ((page.name, body) for body in blocks(page, "yaml"))
+
+
+@pytest.mark.parametrize(("page", "example"), examples())
+def test_an_example_of_yaml_is_read_without_a_fault(page: str, example: str) -> None:
+    assert yamlfile.parse(example.encode(), Path(page)).value
+
+
+def test_every_rule_shown_is_a_rule_that_loads() -> None:
+    shown = re.findall(r"\{kind: .*\}$", "\n".join(blocks(ROOT / "docs" / "indicators.md", "yaml")), re.MULTILINE)
+    loaded = []
+    for rule in shown:
+        bare = rule[:-1] if rule.count("}") > rule.count("{") else rule  # the last of a rule written inside an indicator
+        loaded.append(TypeAdapter[Any](rules.Rule).validate_python(yamlfile.parse(bare.encode(), Path("rule")).value).kind)
+    assert set(loaded) == {"reach", "bands", "levels", "tally"}
+
+
+def keys_in(value: object) -> set[str]:
+    if isinstance(value, dict):
+        return set(value) | {key for each in value.values() for key in keys_in(each)}
+    return {key for each in value for key in keys_in(each)} if isinstance(value, list) else set()
+
+
+def test_the_page_on_json_has_every_key_that_is_written(workplace: Path) -> None:
+    told = set(re.findall(r"^\| `([\w.]+)` \|", text(ROOT / "docs" / "json.md"), re.MULTILINE))
+    written = keys_in(json.loads(printed("loudi-qa score 2019.xlsx --json")[1]))
+    assert not written - {key.split(".")[-1] for key in told}, "a script's author has to guess what a key means"
+    assert not {key.split(".")[-1] for key in told} - written, "a script's author waits for a key that never comes"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_link_inside_the_repository_leads_somewhere(page: Path) -> None:
+    for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", text(page)):
+        assert (page.parent / target).exists(), f"{page.name} links to {target}"
+
+
+if __name__ == "__main__":
+    if sys.argv[1:] != ["--update"]:
+        sys.exit("usage: python tests/test_readme.py --update")
+    update()

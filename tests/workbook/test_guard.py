@@ -1,0 +1,196 @@
+"""The gate: what is said of a file from its bytes and its zip directory alone."""
+
+from __future__ import annotations
+
+import struct
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import openpyxl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.workbook.packages import parts, refusal, refused, xlsx, zipped
+
+from loudi_qa.workbook import guard
+from loudi_qa.workbook.guard import MIB, Limits
+from loudi_qa.workbook.read import read
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+def directory_says(data: bytes, part: str, *, size: int | None = None, flag: int = 0) -> bytes:
+    """The package with another unpacked size, or a flag more, in the directory entry of one part."""
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        before = package.getinfo(part)
+    name = part.encode()
+    for signature, flags_at, size_at, name_at in ((b"PK\x03\x04", 6, 22, 30), (b"PK\x01\x02", 8, 24, 46)):
+        entry = data.index(name) - name_at if signature == b"PK\x03\x04" else data.rindex(name) - name_at
+        assert data[entry : entry + 4] == signature
+        changed = bytearray(data)
+        struct.pack_into("<H", changed, entry + flags_at, before.flag_bits | flag)
+        struct.pack_into("<L", changed, entry + size_at, before.file_size if size is None else size)
+        data = bytes(changed)
+    return data
+
+
+def test_an_honest_workbook_passes(tmp_path: Path) -> None:
+    path = tmp_path / "表.xlsx"
+    path.write_bytes(xlsx())
+    assert list(read(path).sheets) == ["表1"]
+
+
+def test_a_file_that_is_not_there_is_named_as_such(tmp_path: Path) -> None:
+    finding = refusal(tmp_path / "没有.xlsx")
+    assert (finding.code, finding.file) == ("E101", "没有.xlsx")
+
+
+def test_a_file_held_open_by_another_program_is_told_from_a_damaged_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def locked(_: Path) -> bytes:
+        raise PermissionError(13, "Permission denied")
+
+    path = tmp_path / "表.xlsx"
+    path.write_bytes(xlsx())
+    monkeypatch.setattr(Path, "read_bytes", locked)
+    finding = refusal(path)
+    assert finding.code == "E102"
+    assert "Permission denied" in finding.message("en")
+
+
+def test_a_folder_with_the_name_of_a_workbook_is_called_a_folder(tmp_path: Path) -> None:
+    path = tmp_path / "表.xlsx"
+    path.mkdir()
+    finding = refusal(path)
+    assert finding.code == "E103"
+    assert "a folder" in finding.message("en")
+
+
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        (b"", "nothing"),
+        ("单位,编号,填报值\n城区,1,97\n".encode("gb18030"), "CSV"),
+        ("\ufeff单位,编号\n".encode(), "CSV"),
+        (b"<html><table><tr><td>1</td></tr></table></html>", "web page"),
+        (b"\xef\xbb\xbf\r\n <?xml version='1.0'?><Workbook/>", "web page or XML"),
+        (OLE + bytes(504) + "Workbook".encode("utf-16-le"), "old .xls"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "unknown content"),
+    ],
+    ids=["empty", "csv", "csv-bom", "html", "xml", "xls", "image"],
+)
+def test_a_renamed_file_of_another_kind_is_called_by_its_kind(tmp_path: Path, data: bytes, what: str) -> None:
+    path = tmp_path / "表.xlsx"
+    path.write_bytes(data)
+    finding = refusal(path)
+    assert finding.code == "E103"
+    assert what in finding.message("en")
+
+
+def test_a_plain_zip_archive_is_no_workbook(tmp_path: Path) -> None:
+    assert refused(tmp_path, zipped({"佐证.txt": b"text"})) == "E103"
+
+
+def test_a_workbook_with_a_password_is_told_from_an_old_xls(tmp_path: Path) -> None:
+    assert refused(tmp_path, OLE + bytes(600) + "EncryptedPackage".encode("utf-16-le") + bytes(99)) == "E104"
+
+
+def test_an_encrypted_part_asks_for_the_password_to_be_removed(tmp_path: Path) -> None:
+    assert refused(tmp_path, directory_says(xlsx(), "xl/styles.xml", flag=1)) == "E104"
+
+
+@pytest.mark.parametrize("kept", [5, 30, 0.5, 0.99])
+def test_a_file_cut_off_in_transfer_is_damaged(tmp_path: Path, kept: float) -> None:
+    data = xlsx()
+    assert refused(tmp_path, data[: kept if isinstance(kept, int) else int(len(data) * kept)]) == "E105"
+
+
+def test_a_garbled_compressed_stream_is_damaged(tmp_path: Path) -> None:
+    data = bytearray(xlsx())
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        info = package.getinfo("xl/worksheets/sheet1.xml")
+    start = info.header_offset + 30 + len(info.filename)
+    data[start : start + info.compress_size] = b"\xff" * info.compress_size
+    assert refused(tmp_path, bytes(data)) == "E105"
+
+
+def test_a_part_whose_checksum_is_wrong_is_damaged(tmp_path: Path) -> None:
+    data = zipped(parts(), compression=zipfile.ZIP_STORED)
+    assert data.count(b"97.5") == 1
+    assert refused(tmp_path, data.replace(b"97.5", b"99.5")) == "E105"
+
+
+@pytest.mark.parametrize("name", ["xl/vbaProject.bin", "xl/VBAPROJECT.BIN", "other/vbaproject.bin"])
+def test_a_workbook_with_macros_is_refused_as_such(tmp_path: Path, name: str) -> None:
+    assert refused(tmp_path, xlsx(changed={name: b"\0"})) == "E106"
+
+
+def test_one_part_under_the_same_name_twice_is_hostile(tmp_path: Path) -> None:
+    out = BytesIO(xlsx())
+    with zipfile.ZipFile(out, "a") as package, pytest.warns(UserWarning, match="Duplicate name"):
+        package.writestr("xl/worksheets/sheet1.xml", b"<other/>")
+    assert refused(tmp_path, out.getvalue()) == "E108"
+
+
+def test_a_zip_bomb_is_refused_by_its_ratio_before_it_is_unpacked(tmp_path: Path) -> None:
+    assert refused(tmp_path, directory_says(xlsx(), "xl/styles.xml", size=20 * MIB)) == "E108"
+
+
+def test_a_small_part_may_compress_as_well_as_it_likes(tmp_path: Path) -> None:
+    path = tmp_path / "表.xlsx"
+    path.write_bytes(xlsx(changed={"docProps/app.xml": b"<a>" + b" " * MIB + b"</a>"}))
+    assert read(path).sheets, "a ratio alone would refuse honest files"
+
+
+def test_an_overlarge_part_is_refused_by_what_the_directory_says(tmp_path: Path) -> None:
+    assert refused(tmp_path, directory_says(xlsx(), "xl/styles.xml", size=guard.LARGEST_PART + 1)) == "E109"
+
+
+def test_parts_that_are_too_large_together_are_refused(tmp_path: Path) -> None:
+    data = xlsx()
+    for part in ("xl/styles.xml", "xl/sharedStrings.xml", "xl/worksheets/sheet1.xml"):
+        data = directory_says(data, part, size=150 * MIB)
+    assert refused(tmp_path, data) == "E109"
+
+
+def test_a_part_that_unpacks_to_more_than_its_directory_says_is_refused(tmp_path: Path) -> None:
+    sheet = parts()["xl/worksheets/sheet1.xml"]
+    data = xlsx(changed={"xl/worksheets/sheet1.xml": sheet + b"<!--" + b"x" * MIB + b"-->"})
+    assert refused(tmp_path, directory_says(data, "xl/worksheets/sheet1.xml", size=len(sheet))) == "E105"
+
+
+def test_too_many_parts_are_refused(tmp_path: Path) -> None:
+    many = {f"xl/media/{n}.bin": b"" for n in range(guard.MOST_MEMBERS)}
+    assert refused(tmp_path, zipped(parts() | many, compression=zipfile.ZIP_STORED)) == "E109"
+
+
+def test_an_overlarge_file_is_refused_without_being_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def never(_: Path) -> bytes:
+        raise AssertionError("the file was read into memory")
+
+    path = tmp_path / "表.xlsx"
+    with path.open("wb") as file:
+        file.truncate(guard.LARGEST_FILE + 1)
+    monkeypatch.setattr(Path, "read_bytes", never)
+    assert refusal(path).code == "E109"
+
+
+@given(st.integers(1, 2000), st.integers(1, 2000))
+def test_the_limits_leave_room_for_every_row_the_rules_declare(units: int, measures: int) -> None:
+    limits = Limits.declared(units, measures)
+    assert limits.rows >= 2 * units * measures
+    assert limits.cells >= 16 * 2 * units * measures
+    assert limits.rows >= Limits().rows
+    assert limits.cells >= Limits().cells
+
+
+def test_a_table_that_the_rules_declare_passes_where_the_usual_limits_refuse_it(tmp_path: Path) -> None:
+    path = tmp_path / "表.xlsx"
+    book = openpyxl.Workbook(write_only=True)
+    sheet = book.create_sheet("指标数据")
+    for _ in range(30):
+        sheet.append([1])
+    book.save(path)
+    assert refusal(path, Limits(rows=29)).code == "E109"
+    assert refusal(path, Limits(cells=29)).code == "E109"
+    assert read(path, Limits(rows=30, cells=30)).sheets
