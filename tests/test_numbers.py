@@ -29,7 +29,7 @@ def test_the_examples_in_the_docstrings_are_true() -> None:
 
 @pytest.mark.parametrize(
     ("stored", "typed"),
-    [(97.3, "97.3"), (0.1, "0.1"), (0.57, "0.57"), (1e-7, "1E-7"), (60.0, "60.0")],
+    [(97.3, "97.3"), (0.1, "0.1"), (0.57, "0.57"), (1e-7, "1E-7"), (60.0, "60")],
 )
 def test_a_cell_is_read_as_its_author_typed_it(stored: float, typed: str) -> None:
     assert str(from_cell(stored)) == typed

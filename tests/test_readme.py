@@ -14,6 +14,7 @@ import shlex
 import shutil
 import sys
 from pathlib import Path
+from textwrap import dedent
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
@@ -27,7 +28,6 @@ from loudi_qa.scheme import mandate, models, rules, yamlfile
 from loudi_qa.workbook import layout
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from types import ModuleType
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -35,7 +35,7 @@ ENGLISH, CHINESE = ROOT / "README.md", ROOT / "README.zh-CN.md"
 PAGES = [ENGLISH, CHINESE, *sorted((ROOT / "docs").glob("*.md"))]
 LONGEST = 200
 
-_BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_BLOCK = re.compile(r"^( *)```(\w*)\n(.*?)^\1```$", re.MULTILINE | re.DOTALL)
 _PASTED = re.compile(
     r"^<!-- output of: (?P<command>loudi-qa [^|>]+?)(?: \| from: (?P<start>[^|>]+?))?(?: \| until: (?P<end>[^|>]+?))? -->\n"
     r"```text\n(?P<shown>.*?)^```$",
@@ -57,7 +57,8 @@ def text(page: Path) -> str:
 
 
 def blocks(page: Path, *kinds: str) -> list[str]:
-    return [body for kind, body in _BLOCK.findall(text(page)) if kind in kinds]
+    """The code blocks of the given kinds; those inside a list lose their indent."""
+    return [dedent(body) for _, kind, body in _BLOCK.findall(text(page)) if kind in kinds]
 
 
 def headings(page: Path) -> list[tuple[int, str]]:
@@ -201,11 +202,23 @@ def test_no_page_names_a_finding_that_does_not_exist() -> None:
     assert named <= set(CATALOGUE)
 
 
-def test_the_page_on_the_workbook_has_every_sheet_and_column() -> None:
-    page = text(ROOT / "docs" / "workbook.md")
-    names = [layout.COVER, *layout.COVER_KEYS, layout.DATA_NOTICE, layout.ALL_GROUPS]
-    names += [name for sheet in layout.SHEETS for name in (sheet.name, *sheet.columns)]
-    assert not [name for name in names if f"{name} |" not in page and f"`{name}`" not in page]
+def section(page: Path, heading: str) -> str:
+    """What stands under a heading of the third level."""
+    _, found, rest = text(page).partition(f"\n### {heading}\n")
+    assert found, f"{page.name} has no part {heading}"
+    return re.split(r"\n##+ ", rest)[0]
+
+
+@pytest.mark.parametrize("sheet", layout.SHEETS, ids=lambda sheet: sheet.name)
+def test_the_page_on_the_workbook_has_every_column_and_says_which_are_needed(sheet: layout.SheetLayout) -> None:
+    rows = re.findall(r"^\| (`.*?) \| [^|]+ \| (yes)? ?\|", section(ROOT / "docs" / "workbook.md", sheet.name), re.MULTILINE)
+    told = {title: bool(needed) for titles, needed in rows for title in re.findall(r"`(.*?)`", titles)}
+    assert told == {title: title in sheet.needed for title in sheet.columns}
+
+
+def test_the_page_on_the_workbook_has_every_key_of_the_cover() -> None:
+    told = re.findall(r"`(.*?)`", section(ROOT / "docs" / "workbook.md", layout.COVER))
+    assert not {*layout.COVER_KEYS, layout.DATA_NOTICE} - set(told)
 
 
 def keys_of(module: ModuleType) -> set[str]:
@@ -227,12 +240,10 @@ def test_the_page_on_a_rule_file_has_every_key(page: str, keys: set[str]) -> Non
     assert not {key for key in keys if not re.search(rf"`[^`\n]*\b{key}\b[^`\n]*`", told)}
 
 
-def examples() -> Iterator[tuple[str, str]]:
-    for page in PAGES:
-        yield from ((page.name, body) for body in blocks(page, "yaml"))
+EXAMPLES = [(page.name, body) for page in PAGES for body in blocks(page, "yaml")]
 
 
-@pytest.mark.parametrize(("page", "example"), examples())
+@pytest.mark.parametrize(("page", "example"), EXAMPLES)
 def test_an_example_of_yaml_is_read_without_a_fault(page: str, example: str) -> None:
     assert yamlfile.parse(example.encode(), Path(page)).value
 

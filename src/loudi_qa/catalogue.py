@@ -132,7 +132,10 @@ CATALOGUE: dict[str, Entry] = {
             "{unit} 的 {measure} 读到 {read}，超出 {low} 至 {high}",
             "{measure} of {unit} reads {read}, outside {low} to {high}",
         ),
-        Words("检查小数点和百分号是否漏掉{hint}", "check for a lost decimal point or percent sign{hint}"),
+        Words(
+            "填 {low} 至 {high} 之间的数；检查小数点、百分号和正负号{hint}",
+            "write a number from {low} to {high}; look at the decimal point, the percent sign and the sign{hint}",
+        ),
     ),
     "E303": Entry(
         "error",

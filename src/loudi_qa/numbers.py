@@ -20,13 +20,13 @@ MOST_DIGITS = 18
 """More significant digits than a spreadsheet can store (17) are never a measured value."""
 
 _PLAIN = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)", re.ASCII)
-_WIDE = Context(prec=100)
+_WIDE = Context(prec=700)  # a cell may hold anything up to 1.8e308
 
 
 @lru_cache(maxsize=65536)
 def from_cell(number: float) -> Decimal:
     """The number as its author typed it; NaN and infinity come back as they are, for the caller to refuse."""
-    return Decimal(repr(number))
+    return Decimal(repr(number).removesuffix(".0"))
 
 
 @lru_cache(maxsize=65536)

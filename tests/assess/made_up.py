@@ -8,14 +8,13 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from openpyxl import Workbook
-
-from tests.assess.oracle import zh
+from tests.assess.reader import zh
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from tests.assess.oracle import Rules
+    from tests.assess.reader import Rules
 
 Sheet = list[list[object]]
 
@@ -30,7 +29,7 @@ def decimal(rng: random.Random, low: float, high: float, places: int) -> str:
 def made_up_rule(rng: random.Random, kind: str, points: str) -> str:
     """A rule for a measure of a kind: a rate, a count, a change that may be negative, or answers."""
     if kind == "answers":
-        return "{kind: levels, levels: {建成: 1, 在建: %s, 未建: 0}}" % rng.choice(["0.5", "0.35", "0.333"])
+        return f"{{kind: levels, levels: {{建成: 1, 在建: {rng.choice(['0.5', '0.35', '0.333'])}, 未建: 0}}}}"
     what = rng.choice(["reach"] * 5 + ["bands", "tally"])
     if what == "bands":
         half = Decimal(points) / 2
@@ -42,8 +41,12 @@ def made_up_rule(rng: random.Random, kind: str, points: str) -> str:
     dated = f"{{2019: {number}, 2020: {decimal(rng, 20, 60, 1)}}}"
     bounds = ["province", "previous", number, dated, "quota"]
     bound = rng.choice(bounds[:3] if kind == "change" else bounds)
-    steps = [f"{{per: {p}, lose: {decimal(rng, 0.1, 2, 2)}, count: {c}}}" for p in ("0.5", "3", "0.7") for c in ("exact", "full", "started")]
-    ramp = "{zero_at: %s}" % {"at_least": "-200", "at_most": "400"}[side]
+    steps = [
+        f"{{per: {p}, lose: {decimal(rng, 0.1, 2, 2)}, count: {c}}}"
+        for p in ("0.5", "3", "0.7")
+        for c in ("exact", "full", "started")
+    ]
+    ramp = "{zero_at: -200}" if side == "at_least" else "{zero_at: 400}"
     shares = ["proportional"] if side == "at_least" and kind != "change" else []
     short = rng.choice(["zero", *shares, *shares, ramp, rng.choice(steps), rng.choice(steps)])
     plus = rng.choice(["", "", "plus: 0.5, ", "plus: 2, "])
@@ -63,7 +66,8 @@ def made_up_scheme(rng: random.Random) -> str:
     cuts = sorted(rng.sample(range(20, 1980, 10), 14))
     parts = [f"{(b - a) * 0.05:.2f}" for a, b in zip([0, *cuts], [*cuts, 2000], strict=True)]
     kinds = rng.choices(list(MEASURES), [5, 4, 2, 2], k=15)
-    measures, indicators = [], []
+    measures: list[str] = []
+    indicators: list[str] = []
     for i, (kind, points) in enumerate(zip(kinds, parts, strict=True)):
         shared = i and kinds[i - 1] == kind and rng.random() < 0.5
         measure = indicators[-1].split("measure: ")[1][:3] if shared else f"M{i:02}"
@@ -75,7 +79,9 @@ def made_up_scheme(rng: random.Random) -> str:
         # the figure of the city has to be that of the rule, where the rule has one
         fixed = re.search(r"at_(least|most): (-?[\d.]+|\{)", rule)
         city = "" if fixed or kind == "change" else city
-        indicators.append(f"- {{id: I{i:02}, group: g{i // 5}, measure: {measure}, points: {points}, basis: assumed, {city}rule: {rule}}}")
+        indicators.append(
+            f"- {{id: I{i:02}, group: g{i // 5}, measure: {measure}, points: {points}, basis: assumed, {city}rule: {rule}}}"
+        )
     groups = [f"- {{id: g{n}, name: 组{n}, points: {sum(map(Decimal, parts[5 * n : 5 * n + 5]))}}}" for n in range(3)]
     na = f"{{points_go_to: {rng.choice(['group', 'group', 'group', 'none'])}, at_most: {rng.choice(['0', '0.2', '0.5', '1'])}}}"
     policy = f"places: {rng.choice([2, 2, 1])}, rounding: {rng.choice(['half_up', 'half_even'])}"
@@ -120,8 +126,9 @@ benchmark_groups:
 units:
 {chr(10).join(units)}
 departments:
-- {{name: 质监局, aliases: [质量局], successors: [{{name: 工商局, from: "2018-06-30", evidence: general}},
-   {{name: 环保局, from: "2018-01-01", evidence: general, takes: 计量}}, {{name: 监管局, from: "2021-01-01", evidence: general}}]}}
+- {{name: 质监局, aliases: [质量局], successors: [
+   {{name: 工商局, from: "2018-06-30", evidence: general}}, {{name: 环保局, from: "2018-01-01", evidence: general, takes: 计量}},
+   {{name: 监管局, from: "2021-01-01", evidence: general}}]}}
 - {{name: 工商局, successors: [{{name: 监管局, from: "2019-12-31", evidence: general}}]}}
 - {{name: 环保局, successors: [{{name: 监管局, from: "2020-01-01", evidence: general, takes: 监测}}]}}
 - {{name: 监管局, since: "2019-12-31"}}
@@ -211,7 +218,8 @@ class MadeUpYear:
         yield ["编号", "适用组", "全省平均", "统计口径", "来源"]
         for measure, facts in dict(self.targets("province")).items():
             both = [*self.groups.values(), "全部"]
-            for group in self.rng.choice([both, both[:-1], ["全部"], both[1:], both[1:] if self.rare else both]):
+            lacking = self.rng.random() < self.rare * 10
+            for group in both[1:2] if lacking else self.rng.choice([both, both[:-1], both[2:], both[1:]]):
                 yield [measure, group, self.cell(self.figure(measure, facts), facts["unit"] == "%"), "同口径", "公报"]
 
     def previous(self) -> Iterator[list[object]]:
@@ -234,7 +242,7 @@ class MadeUpYear:
         fill: Callable[[], object] = lambda: self.cell(self.near(measure, facts), percent)  # noqa: E731
         if "answers" in facts:
             fill = lambda: self.rng.choice(facts["answers"])  # noqa: E731
-        row = ["", unit, measure, None, None, None, None, None]
+        row: list[Any] = ["", unit, measure, None, None, None, None, None]
         if chance < 0.05:
             return row
         if chance < 0.12 and facts.get("na"):

@@ -6,29 +6,16 @@ is not guessed here: the cases keep clear of it.
 
 from __future__ import annotations
 
-import unicodedata
 from fractions import Fraction
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-import yaml
 from openpyxl import load_workbook
-from openpyxl.cell.cell import Cell, MergedCell
+from tests.assess.reader import Number, Row, Rules, Tree, half_even, half_up, number, rows, written, zh
 
-_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-_HALF = Fraction(1, 2)
-NOISE = 10
+if TYPE_CHECKING:
+    from pathlib import Path
 
-Row = dict[str, "Number | str | None"]
-Tree = dict[str, Any]
 Key = tuple[str, str]
-
-
-class Number(NamedTuple):
-    """A number, and how many digits it was written with after the point."""
-
-    value: Fraction
-    digits: int
 
 
 class Line(NamedTuple):
@@ -65,82 +52,6 @@ class Unit(NamedTuple):
         return sum((self.group(g)[0] for g in self.lines), self.extras)
 
 
-def written(text: str) -> Number:
-    """A number as it stands in a text."""
-    _, _, digits = text.partition(".")
-    return Number(Fraction(text), len(digits))
-
-
-def half_up(value: Fraction, digits: int) -> Fraction:
-    """Rounded as 四舍五入 does it, by the absolute value."""
-    scale = 10**digits
-    whole = (abs(value) * scale + _HALF) // 1
-    return Fraction(-whole if value < 0 else whole, scale)
-
-
-def half_even(value: Fraction, digits: int) -> Fraction:
-    """Rounded by GB/T 8170: an exact half goes to the even neighbour."""
-    return Fraction(round(value * 10**digits), 10**digits)
-
-
-def stored(number: float, *, percent: bool) -> Number:
-    """A number that a cell stores: its shortest text, a hundredfold under a percent format, free of a formula's noise."""
-    value = Fraction(repr(number)) * (100 if percent else 1)
-    digits = next(n for n in range(400) if (value * 10**n).denominator == 1)
-    value = half_up(value, NOISE) if digits > NOISE else value
-    return Number(value, next(n for n in range(NOISE + 1) if (value * 10**n).denominator == 1))
-
-
-def content(cell: Cell | MergedCell, *, percents: bool) -> Number | str | None:
-    """What a cell holds; ``percents`` says that a percent format means a percentage here."""
-    value = cell.value
-    if value is None or isinstance(value, int | float):
-        return value if value is None else stored(value, percent=percents and "%" in cell.number_format)
-    return unicodedata.normalize("NFKC", str(value)).strip() or None
-
-
-def rows(book: Any, sheet: str, percents: set[str]) -> list[Row]:
-    """The rows of a sheet by column title; ``percents`` are the codes that are measured in percent."""
-    if sheet not in book.sheetnames:
-        return []
-    lines = list(book[sheet].iter_rows())
-    header = next(i for i, line in enumerate(lines) if any(c.value in {"编号", "类别"} for c in line))
-    titles = [c.value for c in lines[header]]
-    found = []
-    for line in lines[header + 1 :]:
-        code = next((str(c.value) for c, t in zip(line, titles, strict=True) if t == "编号"), "")
-        row = {
-            str(t): content(c, percents=code in percents and t not in {"分子", "分母"})
-            for c, t in zip(line, titles, strict=True)
-        }
-        found += [row] if any(v is not None for v in row.values()) else []
-    return found
-
-
-def number(content: Number | str | None, unit: str = "") -> Number | None:
-    """The content of a cell as a number; None where it is none."""
-    if isinstance(content, str):
-        text = content.removesuffix(unit).strip()
-        return written(text) if text.replace(".", "", 1).lstrip("+-").isdecimal() else None
-    return content
-
-
-def zh(name: Tree | str) -> str:
-    """The Chinese of a name, which may stand alone."""
-    return str(name["zh"]) if isinstance(name, dict) else name
-
-
-class Rules:
-    """The two rule files as bare text."""
-
-    def __init__(self, indicators: Path, responsibilities: Path) -> None:
-        self.scheme, self.mandate = (
-            yaml.load(p.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 -- builds texts only
-            for p in (indicators, responsibilities)
-        )
-        self.measures = {m["id"]: m for m in self.scheme["measures"]}
-
-
 class Office:
     """One workbook under one pair of rule files."""
 
@@ -169,7 +80,7 @@ class Office:
         how = half_even if self.scheme["points"]["rounding"] == "half_even" else half_up
         if how(points, self.places) != points:
             self.met.add(f"rounded {how.__name__}")
-        if (points * 10**self.places) % 1 == _HALF:
+        if (points * 10**self.places) % 1 == Fraction(1, 2):
             self.met.add(f"a final five {how.__name__}")
         return how(points, self.places)
 
@@ -220,6 +131,7 @@ class Office:
         if isinstance(bound, dict) and self.year < min(map(int, bound)):
             return "not_due", Fraction(0)
         if not any(u == name for u, _ in self.data):
+            self.met.add("no data of the unit")
             return "open", Fraction(0)
         state, value = self.state(name, measure)
         if state != "given":
@@ -268,7 +180,7 @@ class Office:
             zero = Fraction(short["zero_at"])
             return max((held - zero) / (target - zero) * points, Fraction(0))
         steps = shortfall / Fraction(short["per"])
-        self.met.add(short["count"] + (" steps, broken" if steps.denominator > 1 else " steps"))
+        self.met.add(short["count"] + (" steps: broken" if steps.denominator > 1 else " steps"))
         steps = {"exact": steps, "full": Fraction(steps // 1), "started": Fraction(-(-steps // 1))}[short["count"]]
         return max(points - steps * Fraction(short["lose"]), Fraction(0))
 
@@ -280,6 +192,7 @@ class Office:
         name = next(d["units"][0] for d in self.mandate["duties"] if indicator in d.get("indicators", []))
         for _ in known:
             main = [s for s in known[name].get("successors", []) if "takes" not in s and s["from"] <= f"{self.year}-12-31"]
+            self.met |= {"the department of the end of the year"} if main else set()
             name = max(main, key=lambda s: s["from"])["name"] if main else name
         return zh(known[name]["name"])
 
@@ -300,17 +213,19 @@ class Office:
             scored = sum((of for s, _, of in states.values() if s in {"scored", "missing"}), Fraction(0))
             left = sum(of for s, _, of in states.values() if s in {"not_applicable", "not_due"})
             most = Fraction(self.scheme["na"]["at_most"]) * Fraction(group["points"])
-            goes = self.scheme["na"].get("points_go_to", "group") == "group" and scored
-            of = min(left, most) if goes else Fraction(0)
+            goes = self.scheme["na"].get("points_go_to", "group") == "group"
+            of = min(left, most) if goes and scored else Fraction(0)
             if left > of:
-                held_back += 1
-                self.met.add("not all may move" if goes and of else "nothing may move")
+                held_back += goes  # where the scheme moves no points at all, there is nothing to point out
+                self.met.add(("not all may move" if of else "nothing may move") if goes else "points go nowhere")
+            if not scored:
+                self.met.add("a whole group not applicable")
             if of:
                 self.met.add("moved")
                 moved[group["id"]] = self.rounded(earned / scored * of), of
-        return Unit(name, lines, moved, self.extra(name), self.barred(name), held_back)
+        return Unit(name, lines, moved, self.beside(name), self.barred(name), held_back)
 
-    def extra(self, unit: str) -> Fraction:
+    def beside(self, unit: str) -> Fraction:
         """Bonuses less deductions, each at most its cap."""
         total = Fraction(0)
         for extra in self.scheme.get("extras", []):
@@ -344,6 +259,7 @@ class Office:
         lost[None] = sum((of - points for points, of in unit.moved.values()), Fraction(0))
         closed = not unit.is_open
         self.met |= {"veto" if closed and before != max([before, *unit.barred], key=grades.index) else "no veto"}
+        self.met |= {"a tie"} if any(u is not unit and u.total == total for u in units) else set()
         return {
             "open": unit.is_open,
             "total": total,

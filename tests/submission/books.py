@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import openpyxl
+from openpyxl import Workbook
+from openpyxl.utils.cell import coordinate_to_tuple
 
 from loudi_qa.submission.bind import bind
 from loudi_qa.submission.check import check
@@ -92,7 +93,7 @@ class Book:
 
     def put(self, place: str, value: Any) -> Book:
         sheet, _, address = place.partition("!")
-        row, column = openpyxl.utils.cell.coordinate_to_tuple(address)
+        row, column = coordinate_to_tuple(address)
         rows = self.sheets[sheet]
         rows += [[] for _ in range(row - len(rows))]
         rows[row - 1] += [None] * (column - len(rows[row - 1]))
@@ -113,7 +114,7 @@ class Book:
         return self
 
     def save(self, path: Path) -> Path:
-        book = openpyxl.Workbook()
+        book = Workbook()
         book.remove(book.worksheets[0])
         for name, rows in self.sheets.items():
             sheet = book.create_sheet(name)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-
 from tests.submission.books import tell
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from loudi_qa.scheme.load import Rules
     from tests.submission.books import Book, Told
+
+    from loudi_qa.scheme.load import Rules
 
 
 @pytest.fixture

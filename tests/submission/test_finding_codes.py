@@ -6,9 +6,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
+from tests.submission.books import AVERAGES, COVER, DATA, EXTRAS, INCIDENTS, PREVIOUS, QUOTAS, Book
 
 from loudi_qa.catalogue import CATALOGUE
-from tests.submission.books import AVERAGES, COVER, DATA, EXTRAS, INCIDENTS, PREVIOUS, QUOTAS, Book
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,42 +17,47 @@ if TYPE_CHECKING:
 
 
 class Fault(NamedTuple):
-    """A cell that is changed, the finding it must lead to, and words that its sentences must hold."""
+    """A cell that is changed, the finding it must lead to, and words (parted by |) that its sentences must hold."""
 
     code: str
-    put: dict[str, Any]
+    where: str
+    value: Any
     at: str
     read: str | None
-    zh: tuple[str, ...]
-    en: tuple[str, ...]
+    zh: str
+    en: str
+
+
+HERE = AS_PUT = "="
+"""Told at the cell that was changed; and with the text that was put there."""
 
 
 FAULTS = [
-    Fault("E202", {"指标数据!C1": "填报数值"}, DATA, None, ("缺少列“填报值”", "是不是“填报数值”"), ("no column 填报值", "填报数值")),
-    Fault("E204", {"指标数据!C2": None}, "指标数据!C2", None, ("甲区", "R1 抽查合格率 没有填"), ("甲区 has left R1 Pass rate",)),
-    Fault("E205", {"指标数据!A2": "甲曲"}, "指标数据!A2", "甲曲", ("不认识的单位“甲曲”", "是不是“甲区”"), ("unknown unit 甲曲", "甲区")),
-    Fault("E206", {"指标数据!B2": "R11"}, "指标数据!B2", "R11", ("不认识的编号“R11”", "是不是“R1”"), ("unknown code R11", "R1?")),
-    Fault("E207", {"指标数据!B3": "R1"}, "指标数据!B3", None, ("R1 重复", "指标数据!C2"), ("stands twice", "first in 指标数据!C2")),
-    Fault("E208", {"封面!B1": "本年"}, COVER, "本年", ("考核年度", "本年"), ("the year assessed", "本年")),
-    Fault("E209", {"封面!B3": "tiny 2018"}, COVER, "tiny 2018", ("tiny 2018", "现用的是“tiny 2019”"), ("in use are tiny 2019",)),
-    Fault("E301", {"指标数据!C2": "约97"}, "指标数据!C2", "约97", ("应填数字", "约97"), ("must be a number", "约97")),
-    Fault("E302", {"指标数据!C2": 975}, "指标数据!C2", "975", ("超出 0 至 100", "是否为 97.5"), ("outside 0 to 100", "was 97.5 meant")),
-    Fault("E303", {"指标数据!C2": "#DIV/0!"}, "指标数据!C2", "#DIV/0!", ("错误值 #DIV/0!",), ("the error #DIV/0!",)),
-    Fault("E304", {"指标数据!C2": "=D2/E2"}, "指标数据!C2", "", ("没有保存计算结果",), ("no stored result",)),
-    Fault("E305", {"指标数据!C7": "快了"}, "指标数据!C7", "快了", ("快了", "建成、在建、未建"), ("reads 快了", "建成、在建、未建")),
-    Fault("E306", {"指标数据!G13": "不想填"}, "指标数据!G13", "不想填", ("不能以“不想填”", "无固废"), ("cannot be left out", "无固废")),
-    Fault("E307", {"指标数据!C2": True}, "指标数据!C2", "TRUE", ("逻辑值 TRUE",), ("a truth value: TRUE",)),
-    Fault("E308", {"指标数据!C3": 2.5}, "指标数据!C3", "2.5", ("只能是整数",), ("a whole number",)),
-    Fault("E309", {"指标数据!C2": 0.975}, "指标数据!C2", "0.975", ("是否漏乘了 100", "填 97.5"), ("multiplied by 100", "write 97.5")),
-    Fault("E310", {"指标数据!C2": "９７．５"}, "指标数据!C2", "９７．５", ("读作 97.5",), ("is read as 97.5",)),
-    Fault("E311", {"指标数据!G2": "当年未抽查"}, "指标数据!G2", "97.5", ("既填了 97.5", "当年未抽查"), ("both a value, 97.5", "当年未抽查")),
-    Fault("E402", {"上年数据!C2": None}, PREVIOUS, None, ("甲区 没有 Y1 利用率 的上年值",), ("no value of last year for Y1",)),
-    Fault("E403", {"封面!B1": 2021}, "", None, ("L1-most 没有 2021 年的目标值",), ("L1-most has no target for 2021",)),
-    Fault("E404", {"全省平均!B3": "城区组"}, "全省平均!C3", None, ("R1 的全省平均重复", "全省平均!C2"), ("stands twice", "全省平均!C2")),
-    Fault("E405", {"全省平均!E2": None}, "全省平均!C2", None, ("没有写明来源",), ("does not give its source",)),
-    Fault("E406", {"全省平均!B2": "市区组"}, "全省平均!B2", "市区组", ("不认识的适用组“市区组”", "城区组"), ("benchmark group 市区组",)),
-    Fault("E407", {"质量安全事件!C2": "大事故"}, "质量安全事件!C2", "大事故", ("事件类别“大事故”", "重大事故"), ("kind of incident",)),
-    Fault("E408", {"目标分解!C2": "三"}, "目标分解!C2", "三", ("“目标分解”中的 年度目标", "“三”"), ("年度目标 in 目标分解", "reads 三")),
+    Fault("E202", "指标数据!C1", "填报数值", DATA, None, "缺少列“填报值”|是不是“填报数值”", "no column 填报值|填报数值"),
+    Fault("E204", "指标数据!C2", None, HERE, AS_PUT, "甲区|R1 抽查合格率 没有填", "甲区 has left R1 Pass rate"),
+    Fault("E205", "指标数据!A2", "甲曲", HERE, AS_PUT, "不认识的单位“甲曲”|是不是“甲区”", "unknown unit 甲曲|甲区"),
+    Fault("E206", "指标数据!B2", "R11", HERE, AS_PUT, "不认识的编号“R11”|是不是“R1”", "unknown code R11|R1?"),
+    Fault("E207", "指标数据!B3", "R1", HERE, None, "R1 重复|指标数据!C2", "stands twice|first in 指标数据!C2"),
+    Fault("E208", "封面!B1", "本年", COVER, AS_PUT, "考核年度|本年", "the year assessed|本年"),
+    Fault("E209", "封面!B3", "tiny 2018", COVER, AS_PUT, "tiny 2018|现用的是“tiny 2019”", "in use are tiny 2019"),
+    Fault("E301", "指标数据!C2", "约97", HERE, AS_PUT, "应填数字|约97", "must be a number|约97"),
+    Fault("E302", "指标数据!C2", 975, HERE, "975", "超出 0 至 100|是否为 97.5", "outside 0 to 100|was 97.5 meant"),
+    Fault("E303", "指标数据!C2", "#DIV/0!", HERE, AS_PUT, "错误值 #DIV/0!", "the error #DIV/0!"),
+    Fault("E304", "指标数据!C2", "=D2/E2", HERE, "", "没有保存计算结果", "no stored result"),
+    Fault("E305", "指标数据!C7", "快了", HERE, AS_PUT, "快了|建成、在建、未建", "reads 快了|建成、在建、未建"),
+    Fault("E306", "指标数据!G13", "不想填", HERE, AS_PUT, "不能以“不想填”|无固废", "cannot be left out|无固废"),
+    Fault("E307", "指标数据!C2", True, HERE, "TRUE", "逻辑值 TRUE", "a truth value: TRUE"),
+    Fault("E308", "指标数据!C3", 2.5, HERE, "2.5", "只能是整数", "a whole number"),
+    Fault("E309", "指标数据!C2", 0.975, HERE, "0.975", "是否漏乘了 100|填 97.5", "multiplied by 100|write 97.5"),
+    Fault("E310", "指标数据!C2", "９７．５", HERE, AS_PUT, "读作 97.5", "is read as 97.5"),
+    Fault("E311", "指标数据!G2", "当年未抽查", HERE, "97.5", "既填了 97.5|当年未抽查", "both a value, 97.5|当年未抽查"),
+    Fault("E402", "上年数据!C2", None, PREVIOUS, AS_PUT, "甲区 没有 Y1 利用率 的上年值", "no value of last year for Y1"),
+    Fault("E403", "封面!B1", 2021, "", None, "L1-most 没有 2021 年的目标值", "L1-most has no target for 2021"),
+    Fault("E404", "全省平均!B3", "城区组", "全省平均!C3", None, "R1 的全省平均重复|全省平均!C2", "stands twice|全省平均!C2"),
+    Fault("E405", "全省平均!E2", None, "全省平均!C2", AS_PUT, "没有写明来源", "does not give its source"),
+    Fault("E406", "全省平均!B2", "市区组", HERE, AS_PUT, "不认识的适用组“市区组”|城区组", "benchmark group 市区组"),
+    Fault("E407", "质量安全事件!C2", "大事故", HERE, AS_PUT, "事件类别“大事故”|重大事故", "kind of incident"),
+    Fault("E408", "目标分解!C2", "三", HERE, AS_PUT, "“目标分解”中的 年度目标|“三”", "年度目标 in 目标分解|reads 三"),
 ]  # fmt: skip
 
 
@@ -62,16 +67,13 @@ def place(sheet: str | None, cell: str | None) -> str:
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda f: f.code)
 def test_a_fault_is_told_once_where_it_stands_and_in_words(fault: Fault, told: Callable[[Book], Told]) -> None:
-    book = Book()
-    for where, value in fault.put.items():
-        book.put(where, value)
-    finding = told(book).one(fault.code)
-    assert place(finding.sheet, finding.cell) == fault.at
-    assert finding.read == fault.read
+    finding = told(Book().put(fault.where, fault.value)).one(fault.code)
+    assert place(finding.sheet, finding.cell) == (fault.where if fault.at == HERE else fault.at)
+    assert finding.read == (fault.value if fault.read == AS_PUT else fault.read)
     assert finding.file == "年度.xlsx"
     for lang, words in (("zh", fault.zh), ("en", fault.en)):
         said = f"{finding.message(lang)} {finding.fix(lang)}"  # type: ignore[arg-type]  # of the two literals
-        assert all(w in said for w in words), said
+        assert all(w in said for w in words.split("|")), said
         assert not set("{}") & set(said), f"a field was left open: {said}"
 
 

@@ -141,7 +141,6 @@ import resource, sys
 from pathlib import Path
 from loudi_qa.findings import Unreadable
 from loudi_qa.workbook.read import read
-import python_calamine
 resource.setrlimit(resource.RLIMIT_AS, (2 << 30, 2 << 30))
 resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
@@ -160,7 +159,7 @@ def in_a_process(path: Path) -> tuple[str, int]:
     A reader that asks for too much memory ends its whole process, which no ``except`` can prevent.
     """
     pytest.importorskip("resource", reason="this system does not tell how much memory a process took")
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "RUST_BACKTRACE": "0"}
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     done = subprocess.run(
         [sys.executable, "-c", _CHILD, str(path)], capture_output=True, encoding="utf-8", env=environment, check=False
     )

@@ -26,8 +26,8 @@ from tests.workbook.packages import (
 )
 
 from loudi_qa.workbook import guard, layout
-from loudi_qa.workbook.guard import Limits
 from loudi_qa.workbook.formats import is_percent
+from loudi_qa.workbook.guard import Limits
 from loudi_qa.workbook.read import read
 
 if TYPE_CHECKING:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from loudi_qa.assess.result import NOTHING, Benchmark, Line, LineState
+from loudi_qa.assess.result import Benchmark, Line, LineState
 from loudi_qa.numbers import quantise, rounded
 from loudi_qa.scheme.rules import Bands, Levels, Reach
 from loudi_qa.submission.year import Given, Missing, NotApplicable, Unclear
+from loudi_qa.workbook import layout
 
 if TYPE_CHECKING:
     from loudi_qa.scheme.mandate import Unit
@@ -24,14 +26,8 @@ class Stop(NamedTuple):
     reason: str
 
 
-NO_QUOTA, NO_AVERAGE, NO_PREVIOUS, NO_TARGET, NOT_YET, NO_DATA = (
-    "no_quota",
-    "no_average",
-    "no_previous",
-    "no_target",
-    "not_yet",
-    "no_data",
-)
+DOUBT, NO_QUOTA, NO_AVERAGE, NO_PREVIOUS = "doubt", "no_quota", "no_average", "no_previous"
+NO_TARGET, NOT_YET, NO_DATA, UNASSIGNED = "no_target", "not_yet", "no_data", "unassigned"
 
 
 class LineScorer:
@@ -39,6 +35,7 @@ class LineScorer:
 
     def __init__(self, scheme: Scheme, year: Year) -> None:
         self.scheme, self.year = scheme, year
+        self._nothing = rounded(Fraction(0), scheme.points.places)
         self._awards: dict[tuple[str, Decimal | str, Decimal | None], tuple[Award, Decimal]] = {}
 
     def line(self, indicator: Indicator, unit: Unit) -> Line:
@@ -51,10 +48,14 @@ class LineScorer:
             return self._unscored(indicator, Stop(benchmark.state, own), entry=entry)
         if entries is None:
             return self._unscored(indicator, Stop("open", NO_DATA))
+        if isinstance(benchmark, Stop) and benchmark.reason == DOUBT:
+            return self._unscored(indicator, benchmark, entry=entry)
         known = None if isinstance(benchmark, Stop) else benchmark
         match entry.state if entry else Missing():
             case NotApplicable(reason):
                 return self._unscored(indicator, Stop("not_applicable", reason), known, entry)
+            case Missing() if self.year.doubtful(layout.DATA.name, unit.name.zh, indicator.measure):
+                return self._unscored(indicator, Stop("open", UNASSIGNED), known, entry)
             case Missing():
                 return self._unscored(indicator, Stop("missing", ""), known, entry)
             case Unclear(text):
@@ -63,13 +64,14 @@ class LineScorer:
                 if isinstance(benchmark, Stop):
                     return self._unscored(indicator, benchmark, entry=entry)
                 award, points = self._award(indicator, value, benchmark)
-                return Line(indicator, "scored", points, indicator.points, entry, benchmark, award)
+                return Line(indicator, "scored", points, self._of(indicator), entry, benchmark, award)
 
-    @staticmethod
-    def _unscored(indicator: Indicator, stop: Stop, benchmark: Benchmark | None = None, entry: Entry | None = None) -> Line:
-        state, reason = stop
-        of = NOTHING if state in {"not_applicable", "not_due"} else indicator.points
-        return Line(indicator, state, NOTHING, of, entry, benchmark, reason=reason)
+    def _unscored(self, indicator: Indicator, stop: Stop, benchmark: Benchmark | None = None, entry: Entry | None = None) -> Line:
+        of = self._nothing if stop.state in {"not_applicable", "not_due"} else self._of(indicator)
+        return Line(indicator, stop.state, self._nothing, of, entry, benchmark, reason=stop.reason)
+
+    def _of(self, indicator: Indicator) -> Decimal:
+        return rounded(Fraction(indicator.points), self.scheme.points.places)
 
     def _benchmark(self, indicator: Indicator, unit: Unit) -> Benchmark | Stop | None:
         """What the value is held against; None for a rule that needs nothing, or why there is nothing to hold it against."""
@@ -85,6 +87,8 @@ class LineScorer:
             return Stop("not_due", NOT_YET) if year.year < min(bound) else Stop("open", NO_TARGET)
         if bound == "quota":
             quota = year.quotas.get((name, indicator.measure))
+            if quota is None and year.doubtful(layout.QUOTAS.name, name, indicator.measure):
+                return Stop("open", DOUBT)
             if quota is None or quota.value == 0:
                 return Stop("not_applicable", NO_QUOTA)
             return Benchmark(quota.value, "quota", quota.cell)

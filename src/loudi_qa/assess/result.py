@@ -105,6 +105,8 @@ class UnitResult(NamedTuple):
     of: Decimal
     vetoes: tuple[VetoLine, ...]
     lost: tuple[LostPoints, ...]
+    doubtful_sheets: tuple[str, ...] = ()
+    """Sheets of extras or incidents in which something that may concern the unit could not be read."""
     grade_before_veto: Grade | None = None
     grade: Grade | None = None
     rank: int | None = None
@@ -118,7 +120,7 @@ class UnitResult(NamedTuple):
     @property
     def is_open(self) -> bool:
         """Whether something the total rests on is missing: then it has neither grade nor rank."""
-        return any(line.state == "open" for line in self.lines)
+        return bool(self.doubtful_sheets) or any(line.state == "open" for line in self.lines)
 
     @property
     def moved_points(self) -> Decimal:

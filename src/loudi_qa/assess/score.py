@@ -17,6 +17,7 @@ from loudi_qa.assess.standing import grade_of, ranks, worse
 from loudi_qa.findings import Finding
 from loudi_qa.numbers import rounded, show
 from loudi_qa.words import Words
+from loudi_qa.workbook import layout
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
     from loudi_qa.scheme.mandate import Department, Unit
     from loudi_qa.scheme.models import Group, Scheme
     from loudi_qa.submission.year import Incident, Year
+
+
+_UNIT_SHEETS = (layout.EXTRAS.name, layout.INCIDENTS.name)
+"""Sheets that bear on a unit as a whole, not on one of its indicators."""
 
 
 def assess(rules: Rules, year: Year, findings: Sequence[Finding] = (), previous: Assessment | None = None) -> Assessment:
@@ -64,6 +69,7 @@ def _unit(
         of=sum((g.of for g in groups), NOTHING),
         vetoes=struck,
         lost=lost_points(groups, lead),
+        doubtful_sheets=tuple(s for s in _UNIT_SHEETS if scorer.year.doubtful(s, unit.name.zh)),
     )
     if result.is_open:
         return result

@@ -24,6 +24,10 @@ class Exit(IntEnum):
     INTERRUPTED = 130
 
 
+class ReaderGone(Exception):
+    """Whoever read our output has stopped, as ``head`` does; there is no one left to write to."""
+
+
 class UsageError(Exception):
     """The command asks for something that cannot be done; says what to do instead."""
 

@@ -11,8 +11,10 @@ import typer
 
 from loudi_qa import __version__
 from loudi_qa.cli import options
-from loudi_qa.cli.exits import Exit, UsageError
+from loudi_qa.cli.exits import Exit, ReaderGone, UsageError
 from loudi_qa.cli.ui import Ui, prepare_streams
+from loudi_qa.findings import Unreadable
+from loudi_qa.scheme.fault import RulesError
 from loudi_qa.words import Lang, Words
 
 app = typer.Typer(
@@ -102,7 +104,7 @@ def validate(
     indicators: options.IndicatorsOption = None,
     responsibilities: options.ResponsibilitiesOption = None,
 ) -> int:
-    """检查填报表：哪个单元格、读到什么、怎么改 / Check forms cell by cell."""
+    """检查填报表：哪个单元格、读到什么、怎么改；缺项在这里是错误 / Check forms cell by cell; a missing value is an error here."""
     from loudi_qa.cli import validate as command
 
     ui = Ui(lang.value, colour.value, quiet, verbose)
@@ -121,36 +123,41 @@ _INTERRUPTED = Words("已中断，没有写入任何文件", "interrupted; no fi
 
 def run(arguments: list[str]) -> int:
     """Run one command; every way it can end becomes an exit code, and a sentence where one is due."""
-    from loudi_qa.findings import Unreadable
-    from loudi_qa.scheme.fault import RulesError
-
     ui = Ui(_language(arguments))
     try:
-        return int(app(arguments, prog_name="loudi-qa", standalone_mode=False) or 0)
+        code = int(app(arguments, prog_name="loudi-qa", standalone_mode=False) or 0)
+    except (KeyboardInterrupt, typer.Abort):
+        code = Exit.INTERRUPTED
     except typer.Exit as end:
-        return int(end.exit_code)
-    except (typer.Abort, KeyboardInterrupt):
-        ui.tell(_INTERRUPTED)
-        return Exit.INTERRUPTED
+        code = int(end.exit_code)
     except typer.TyperException as error:
         return _usage(ui, error)
-    except UsageError as error:
-        ui.tell(error.words, **error.fields)
-        return Exit.USAGE
-    except RulesError as error:
-        for fault in error.faults:
-            ui.say(fault.text(ui.lang))
-        return Exit.USAGE
-    except Unreadable as error:
-        from loudi_qa.cli.tell import tell_finding
-
-        tell_finding(ui, error.finding)
-        return Exit.UNREADABLE
-    except BrokenPipeError:  # the reader of our output has gone, as `head` does
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return Exit.FINE
+    except (ReaderGone, UsageError, RulesError, Unreadable) as end:
+        return _ended(ui, end)
     except Exception as error:  # noqa: BLE001 -- the last net: whatever is left is our fault and is said as such
         return _own_fault(ui, error)
+    if code == Exit.INTERRUPTED:
+        ui.tell(_INTERRUPTED)
+    return code
+
+
+def _ended(ui: Ui, end: ReaderGone | UsageError | RulesError | Unreadable) -> int:
+    match end:
+        case ReaderGone():
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return Exit.FINE
+        case UsageError():
+            ui.tell(end.words, **end.fields)
+            return Exit.USAGE
+        case RulesError():
+            for fault in end.faults:
+                ui.say(fault.text(ui.lang))
+            return Exit.USAGE
+        case Unreadable():
+            from loudi_qa.cli.tell import tell_finding
+
+            tell_finding(ui, end.finding)
+            return Exit.UNREADABLE
 
 
 def _usage(ui: Ui, error: typer.TyperException) -> int:

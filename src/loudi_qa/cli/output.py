@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-import tempfile
-from pathlib import Path
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from loudi_qa.cli.exits import UsageError
@@ -16,12 +15,14 @@ from loudi_qa.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from loudi_qa.cli.ui import Ui
     from loudi_qa.report.document import Document
 
 _SUFFIXES = {".json": Format.json, ".csv": Format.csv, ".md": Format.md, ".txt": Format.table}
 _BAD_SUFFIX = Words("不认识的文件后缀 {suffix}；可用：.json .csv .md .txt", "unknown suffix {suffix}; use .json .csv .md .txt")
+_TWO_FORMATS = Words("--json 与 --format {format} 只能用一个", "use either --json or --format {format}, not both")
 _EXISTS = Words("{file} 已存在；要覆盖请加 --force", "{file} is there already; add --force to overwrite it")
 _NO_FOLDER = Words("文件夹 {folder} 不存在", "there is no folder {folder}")
 _LOCKED = Words(
@@ -32,6 +33,8 @@ _LOCKED = Words(
 
 def pick_format(chosen: Format | None, output: Path | None, *, as_json: bool) -> Format:
     """The format asked for, else the one the file's suffix means, else a table."""
+    if as_json and chosen not in {None, Format.json}:
+        raise UsageError(_TWO_FORMATS, format=chosen)
     if as_json:
         return Format.json
     if chosen is not None:
@@ -83,12 +86,12 @@ def _text(ui: Ui, how: Format, document: Callable[[], Document], data: Callable[
 
 
 def write_file(path: Path, data: bytes) -> None:
-    """Write a file whole: beside its place first, then moved there in one step."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+    """Write a file whole: beside its place first, then moved there in one step, with the rights any new file gets."""
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        with os.fdopen(handle, "wb") as part:
-            part.write(data)
-        Path(name).replace(path)
+        part.write_bytes(data)
+        part.replace(path)
     except OSError as error:
-        Path(name).unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
         raise UsageError(_LOCKED, file=path, why=error.strerror or error) from error

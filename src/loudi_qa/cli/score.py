@@ -10,14 +10,18 @@ from loudi_qa.cli.exits import Exit, UsageError
 from loudi_qa.cli.options import Format, View
 from loudi_qa.cli.output import check_target, emit, pick_format
 from loudi_qa.cli.tell import tell_findings
+from loudi_qa.findings import Unreadable
+from loudi_qa.report.document import Document
+from loudi_qa.submission.normalise import clean
 from loudi_qa.words import Words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from loudi_qa.assess.result import Assessment, UnitResult
     from loudi_qa.cli.ui import Ui
-    from loudi_qa.report.document import Document
+    from loudi_qa.findings import Finding
 
 _USED = Words("规则：{indicators}，{responsibilities}", "rules: {indicators}, {responsibilities}")
 _WRITTEN = Words("已写入 {file}", "written to {file}")
@@ -32,7 +36,7 @@ def run(
     unit: str | None, by: View | None, top: int | None, chosen: Format | None, as_json: bool, output: Path | None, force: bool,
 ) -> Exit:  # fmt: skip
     """Score a workbook and print it; the exit code says whether the data have errors."""
-    if unit and by:
+    if unit is not None and by:
         raise UsageError(_TWO_VIEWS)
     how = pick_format(chosen, output, as_json=as_json)
     check_target(output, force=force)
@@ -42,9 +46,13 @@ def run(
     try:
         assessment = way.score(workbook, rules, previous)
     except way.NoYear as nothing:
+        _findings_alone(ui, how, output, nothing.findings)
         tell_findings(ui, nothing.findings)
         return Exit.FINDINGS
-    only = _unit(assessment, unit, ui) if unit else None
+    except Unreadable as error:
+        _findings_alone(ui, how, output, [error.finding])
+        raise
+    only = None if unit is None else _unit(assessment, unit, ui)
     emit(
         ui,
         how,
@@ -58,8 +66,17 @@ def run(
     return Exit.FINDINGS if any(f.severity == "error" for f in assessment.findings) else Exit.FINE
 
 
+def _findings_alone(ui: Ui, how: Format, output: Path | None, findings: Sequence[Finding]) -> None:
+    """Where there is no result, JSON on standard output still says why; a file is not made for it."""
+    if how is Format.json and output is None:
+        from loudi_qa.report.json import findings_json
+
+        emit(ui, how, output, document=lambda: Document("", (), ()), data=lambda: findings_json(findings, ui.lang))
+
+
 def _unit(assessment: Assessment, name: str, ui: Ui) -> UnitResult:
-    known = assessment.rules.mandate.unit
+    known = assessment.rules.mandate.unit | {u.name.en: u for u in assessment.rules.mandate.units}
+    name = clean(name)
     if name not in known:
         match = get_close_matches(name, known, n=1, cutoff=0.4)
         names = "、".join(u.name.zh for u in assessment.rules.mandate.units[:10])

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from loudi_qa.cli.ui import Ui
     from loudi_qa.findings import Finding, Level
 
-_LEVELS: dict[Level, Words] = {
+LEVELS: dict[Level, Words] = {
     "error": Words("错误", "error"),
     "warning": Words("警告", "warning"),
     "note": Words("提示", "note"),
@@ -49,13 +49,13 @@ def _tell_level(ui: Ui, findings: Iterable[Finding], level: Level) -> None:
         for finding in listed:
             tell_finding(ui, finding)
         if len(alike) > len(listed):
-            ui.tell(_MORE, n=len(alike) - len(listed), level=_LEVELS[level].of(ui.lang), code=code)
+            ui.tell(_MORE, n=len(alike) - len(listed), level=LEVELS[level].of(ui.lang), code=code)
 
 
 def tell_finding(ui: Ui, finding: Finding) -> None:
     """One finding: code, sentence, place, what was read, what to do."""
     lang = ui.lang
-    head = f"{_LEVELS[finding.severity].of(lang)}[{finding.code}]"
+    head = f"{LEVELS[finding.severity].of(lang)}[{finding.code}]"
     ui.say(f"{head}: {finding.message(lang)}")
     ui.say(f"  --> {finding.place}")
     if finding.read:

@@ -8,6 +8,8 @@ import shutil
 import sys
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
+from loudi_qa.cli.exits import ReaderGone
+
 if TYPE_CHECKING:
     from loudi_qa.report.document import Document
     from loudi_qa.words import Lang, Words
@@ -47,7 +49,11 @@ class Ui(NamedTuple):
 
     def give(self, text: str) -> None:
         """A result, on standard output."""
-        sys.stdout.write(text)
+        try:
+            sys.stdout.write(text)
+            sys.stdout.flush()
+        except BrokenPipeError as error:
+            raise ReaderGone from error
 
     @property
     def coloured(self) -> bool:
@@ -71,7 +77,11 @@ class Ui(NamedTuple):
         from loudi_qa.report import terminal
 
         console = Console(width=columns, force_terminal=True, markup=False, emoji=False, highlight=False)
-        terminal.write(document, console, self.lang)
+        try:
+            terminal.write(document, console, self.lang)
+            sys.stdout.flush()
+        except BrokenPipeError as error:
+            raise ReaderGone from error
 
 
 def width(*, terminal: bool) -> int:

@@ -8,9 +8,10 @@ from loudi_qa.cli import way
 from loudi_qa.cli.exits import Exit
 from loudi_qa.cli.options import Format
 from loudi_qa.cli.output import check_target, emit, pick_format
-from loudi_qa.cli.tell import tell_findings
+from loudi_qa.cli.tell import LEVELS, tell_findings
 from loudi_qa.findings import Unreadable
 from loudi_qa.report.document import Column, Document, Table
+from loudi_qa.report.json import findings_json
 from loudi_qa.words import Words
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def run(
     if how is Format.table and output is None:
         tell_findings(ui, found)
     else:
-        emit(ui, how, output, document=lambda: _document(ui, found), data=lambda: _data(ui, found))
+        emit(ui, how, output, document=lambda: _document(ui, found), data=lambda: findings_json(found, ui.lang))
     if unreadable:
         return Exit.UNREADABLE
     return Exit.FINDINGS if any(f.severity == "error" for f in found) else Exit.FINE
@@ -60,12 +61,6 @@ def _document(ui: Ui, findings: Sequence[Finding]) -> Document:
         Column(Words("问题", "Finding").of(lang), free=True),
         Column(Words("改法", "Fix").of(lang), rank=1, free=True),
     )
-    rows = tuple((f.code, f.severity, f.place, f.read or "", f.message(lang), f.fix(lang)) for f in findings)
+    rows = tuple((f.code, LEVELS[f.severity].of(lang), f.place, f.read or "", f.message(lang), f.fix(lang)) for f in findings)
     title = Words("检查结果", "Findings").of(lang)
     return Document(title, (), (Table(title, columns, rows),))
-
-
-def _data(ui: Ui, findings: Sequence[Finding]) -> object:
-    from loudi_qa.report.json import SCHEMA, finding_json
-
-    return {"schema": SCHEMA, "findings": [finding_json(f, ui.lang) for f in findings]}

@@ -21,11 +21,13 @@ _SOURCES = {
     "previous": Words("上年值", "last year's value"),
 }
 _STOPS = {
+    reasons.DOUBT: Words("“目标分解”表有读不出的内容", "something in the sheet 目标分解 cannot be read"),
     reasons.NO_QUOTA: Words("没有分解目标", "no quota"),
     reasons.NO_AVERAGE: Words("缺当年全省平均", "no provincial average for the year"),
     reasons.NO_PREVIOUS: Words("缺上年值", "no value of last year"),
     reasons.NO_TARGET: Words("规则没有当年目标", "no target for the year in the rules"),
     reasons.NOT_YET: Words("目标年份未到", "its first year has not come"),
+    reasons.UNASSIGNED: Words("有一行数据的单位或编号认不出", "a row of data names no known unit or code"),
     reasons.NO_DATA: Words("该单位没有数据", "no data of the unit"),
 }
 _STATES = {

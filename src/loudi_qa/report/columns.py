@@ -27,6 +27,7 @@ def csv_text(document: Document) -> str:
 
 
 def _harmless(value: str) -> str:
+    value = " ".join(value.splitlines())
     return "'" + value if value.startswith(_FORMULA_STARTS) and from_text(value) is None else value
 
 

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from loudi_qa.report.document import Document, Table
 
 _DROPPED = Words(
-    "（屏幕太窄，省略的列：{columns}；加宽窗口或用 --format csv 查看）",
-    "(too narrow; columns left out: {columns}; widen the window or use --format csv)",
+    "（屏幕太窄，省略的列：{columns}；加宽窗口或用 --format md 查看）",
+    "(too narrow; columns left out: {columns}; widen the window or use --format md)",
 )
 
 
@@ -67,7 +67,7 @@ def _table(table: Table, width: int, lang: Lang) -> Iterator[Sentence | Grid]:
     rows = tuple(tuple(_cell(row[i], table.columns[i], w) for i, w in zip(*fitted[:2], strict=True)) for row in table.rows)
     yield Grid(columns, titles, fitted.widths, fitted.gap, rows)
     if fitted.dropped:
-        yield from _folded(_DROPPED.of(lang, columns=", ".join(fitted.dropped)), width, "aside")
+        yield from _folded(_DROPPED.of(lang, columns=("、" if lang == "zh" else ", ").join(fitted.dropped)), width, "aside")
 
 
 def _cell(value: str, column: Column, width: int) -> str:

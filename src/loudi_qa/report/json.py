@@ -14,6 +14,7 @@ from loudi_qa.report.overview import department_name, within_text
 from loudi_qa.words import Lang, Words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from decimal import Decimal
 
     from loudi_qa.assess.result import Assessment, CityTarget, GroupResult, Line, UnitResult
@@ -62,6 +63,7 @@ def unit_json(unit: UnitResult, assessment: Assessment, lang: Lang) -> dict[str,
         "grade": unit.grade.grade if unit.grade else None,
         "grade_before_veto": unit.grade_before_veto.grade if unit.grade_before_veto else None,
         "open": unit.is_open,
+        "doubtful_sheets": list(unit.doubtful_sheets),
         "vetoes": [
             {
                 "id": v.veto.id,
@@ -184,6 +186,11 @@ def _city(target: CityTarget) -> dict[str, Any]:
         "expected": target.expected,
         "blocked_by": list(target.blocked_by),
     }
+
+
+def findings_json(findings: Sequence[Finding], lang: Lang) -> dict[str, Any]:
+    """Findings where there is no result: of ``validate``, and of a workbook that cannot be scored."""
+    return {"schema": SCHEMA, "findings": [finding_json(f, lang) for f in findings]}
 
 
 def finding_json(finding: Finding, lang: Lang) -> dict[str, Any]:

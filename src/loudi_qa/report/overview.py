@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from decimal import Decimal
 
-    from loudi_qa.assess.result import Assessment, Line, UnitResult
+    from loudi_qa.assess.result import Assessment, UnitResult
     from loudi_qa.scheme.mandate import Consequence, Department, Within
 
 RANK, UNIT, TOTAL, GRADE = Words("位次", "Rank"), Words("单位", "Unit"), Words("总分", "Total"), Words("等级", "Grade")
@@ -34,12 +34,10 @@ _FOLLOWS = Words("后果", "What follows")
 _LOST = Words("失分由谁负责（牵头单位）", "Who answers for lost points (lead departments)")
 _SPECIAL = Words("缺项和待定", "Missing and open values")
 _NO_DEPARTMENT = Words("不适用分值折算", "share of points not applicable")
-_MORE = Words(
-    "另有 {n} 行未列出；不加 --top 或用 --format csv 查看全部",
-    "{n} more rows are not listed; leave out --top, or use --format csv, to see all",
-)
+_MORE = Words("另有 {n} 行未列出；--format json 有全部", "{n} more rows are not listed; --format json has them all")
 _AND_OTHERS = Words("{listed} 等 {n} 个单位", "{listed} and others, {n} units")
 _MOST_NAMES = 10
+_DOUBT = Words("待定：“{sheet}”表有读不出的内容", "open: something in the sheet {sheet} cannot be read")
 _MOST_SPECIAL = 20
 
 
@@ -136,7 +134,7 @@ def within_text(within: Within | None, lang: Lang) -> str:
     if within is None:
         return Words("随通报", "with the notice").of(lang)
     if within.months is not None:
-        return Words("{n} 个月内", "within {n} months").of(lang, n=within.months)
+        return Words("{n} 个月内", "within {n} month{s}").of(lang, n=within.months, s="" if within.months == 1 else "s")
     return Words("{n} 个工作日内", "within {n} working days").of(lang, n=within.working_days)
 
 
@@ -221,8 +219,14 @@ def _main(lost: dict[str, Decimal]) -> str:
 
 def special(units: Sequence[UnitResult], lang: Lang) -> list[Block]:
     """What was missing or is open: never in silence."""
-    lines: list[tuple[UnitResult, Line]] = [(u, x) for u in units for x in u.lines if x.state in {"missing", "open"}]
-    if not lines:
+    found = [
+        (u.unit.name.of(lang), x.indicator.id, str(x.of), because(x, lang))
+        for u in units
+        for x in u.lines
+        if x.state in {"missing", "open"}
+    ]
+    found += [(u.unit.name.of(lang), "", "", _DOUBT.of(lang, sheet=sheet)) for u in units for sheet in u.doubtful_sheets]
+    if not found:
         return []
     columns = (
         Column(UNIT.of(lang), free=True, floor=10),
@@ -230,5 +234,5 @@ def special(units: Sequence[UnitResult], lang: Lang) -> list[Block]:
         Column(Words("涉及分值", "Points").of(lang), align="right"),
         Column(Words("情况", "State").of(lang), free=True),
     )
-    rows, more = cut([(u.unit.name.of(lang), x.indicator.id, str(x.of), because(x, lang)) for u, x in lines], _MOST_SPECIAL, lang)
+    rows, more = cut(found, _MOST_SPECIAL, lang)
     return [Table(_SPECIAL.of(lang), columns, rows, more)]

@@ -9,8 +9,8 @@ from loudi_qa.findings import Finding
 from loudi_qa.numbers import show
 from loudi_qa.submission import office
 from loudi_qa.submission.normalise import Trouble, clean, is_empty, number, prose_of, text_of
-from loudi_qa.submission.table import find_sheet, find_table, near
-from loudi_qa.submission.year import Cell, Entry, Given, Missing, NotApplicable, Unclear, Year
+from loudi_qa.submission.table import find_sheet, find_table, near, near_code
+from loudi_qa.submission.year import Cell, Doubt, Entry, Given, Missing, NotApplicable, Unclear, Year
 from loudi_qa.words import Words
 from loudi_qa.workbook import layout
 
@@ -34,10 +34,12 @@ def bind(book: Workbook, rules: Rules, *, form: bool = False) -> tuple[Year | No
     data, missing = find_table(book, layout.DATA)
     findings += missing
     entries: dict[str, dict[str, Entry]] = {}
+    doubts: set[Doubt] = set()
     if data:
         binder = _DataBinder(book.name, data, rules)
         entries = binder.run()
         findings += binder.findings
+        doubts = binder.doubts
     sheets = office.OfficeSheets() if form else office.bind(book, rules, findings)
     if not (match := re.search(r"(?<!\d)(19|20)\d\d(?!\d)", clean(cover.get(layout.YEAR, "")))):
         findings.append(Finding("E208", book.name, sheet=layout.COVER, read=cover.get(layout.YEAR, "")))
@@ -53,6 +55,7 @@ def bind(book: Workbook, rules: Rules, *, form: bool = False) -> tuple[Year | No
         previous=sheets.previous,
         extras=sheets.extras,
         incidents=tuple(sheets.incidents),
+        doubts=frozenset(doubts | sheets.doubts),
     )
     return year, findings
 
@@ -86,6 +89,7 @@ class _DataBinder:
     def __init__(self, file: str, table: Table, rules: Rules) -> None:
         self.file, self.table, self.rules = file, table, rules
         self.findings: list[Finding] = []
+        self.doubts: set[Doubt] = set()
         self.sheet = table.sheet.name
 
     def run(self) -> dict[str, dict[str, Entry]]:
@@ -110,18 +114,24 @@ class _DataBinder:
                 continue
             own = entries.setdefault(unit.name.zh, {})
             if measure.id in own:
-                first = own[measure.id].state.cell
-                self._find("E207", row, code_at, unit.name.zh, measure.id, first=str(first))
-                continue
-            own[measure.id] = self._entry(row, cells, unit.name.zh, measure)
+                own[measure.id] = self._twice(row, cells, unit.name.zh, measure, own[measure.id])
+            else:
+                own[measure.id] = self._entry(row, cells, unit.name.zh, measure)
         return entries
+
+    def _twice(self, row: int, cells: Cells, unit: str, measure: Measure, first: Entry) -> Entry:
+        """Two rows for one thing: no one can say which counts, unless both say the same."""
+        self._find("E207", row, self.table.columns[layout.CODE], unit, measure.id, first=str(first.state.cell))
+        second = self._entry(row, cells, unit, measure)
+        same = first.state._replace(cell=None) == second.state._replace(cell=None)  # type: ignore[arg-type]  # compared, not kept
+        return first if same else Entry(Unclear(str(first.state.cell), Cell(self.sheet, row, self.table.columns[layout.CODE])))
 
     def _unknown(self, row: int, unit: str | None, code: str | None) -> None:
         if unit is not None:
             names = [u.name.zh for u in self.rules.mandate.units]
             self._find("E205", row, self.table.columns[layout.UNIT], read=unit, near=near(unit, names))
         if code is not None:
-            self._find("E206", row, self.table.columns[layout.CODE], read=code, near=near(code, self.rules.scheme.measure))
+            self._find("E206", row, self.table.columns[layout.CODE], read=code, near=near_code(code, self.rules.scheme.measure))
 
     def _entry(self, row: int, cells: Cells, unit: str, measure: Measure) -> Entry:
         columns = self.table.columns

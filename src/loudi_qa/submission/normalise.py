@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 
     from loudi_qa.workbook.scan import CellValue
 
-_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f"))
+_INVISIBLE = dict.fromkeys(
+    map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+)
+_INVISIBLE |= dict.fromkeys(n for n in (*range(32), *range(127, 160)) if not chr(n).isspace())  # control marks act on a terminal
+_NOT_PLAIN_DIGITS = ("<super>", "<sub>", "<circle>", "<fraction>", "<square>")
 _THOUSANDS = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?", re.ASCII)
 NOISE_PLACES = 10
 """A stored number with more digits after the point than this is a formula's result and carries binary noise."""
@@ -61,7 +65,7 @@ def text_of(value: CellValue) -> str:
         return value.text
     if isinstance(value, NoResult):
         return ""
-    return str(value)
+    return str(value).removesuffix(" 00:00:00")
 
 
 def prose_of(value: CellValue) -> str:
@@ -92,7 +96,7 @@ def number(value: CellValue, *, shown_as_percent: bool = False, unit: str | None
         case NoResult():
             return Trouble("E304", "")
         case date() | time() | timedelta():
-            return Trouble("E307", str(value), {"kind": Words("日期或时间", "a date or time")})
+            return Trouble("E307", text_of(value), {"kind": Words("日期或时间", "a date or time")})
 
 
 def _finite(value: float) -> bool:
@@ -113,9 +117,11 @@ def _stored(value: float, *, shown_as_percent: bool) -> Reading | Trouble:
 
 def _typed(text: str, unit: str | None) -> Reading | Trouble:
     plain = clean(text)
+    if any(unicodedata.decomposition(c).startswith(_NOT_PLAIN_DIGITS) for c in text if not c.isascii()):
+        return Trouble("E301", prose_of(text)[:40])  # 10² would read as 102
     if unit:
         plain = plain.removesuffix(unit).rstrip()
     if _THOUSANDS.fullmatch(plain):
         plain = plain.replace(",", "")
     exact = numbers.from_text(plain)
-    return Trouble("E301", text[:40]) if exact is None else Reading(exact, mended=True)
+    return Trouble("E301", prose_of(text)[:40]) if exact is None else Reading(exact, mended=True)

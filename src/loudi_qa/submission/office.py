@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from loudi_qa.findings import Finding
 from loudi_qa.submission.normalise import Trouble, clean, is_empty, number, text_of
-from loudi_qa.submission.table import find_table, near
-from loudi_qa.submission.year import EVERY_GROUP, Average, Cell, Figure, Incident
+from loudi_qa.submission.table import find_table, near, near_code
+from loudi_qa.submission.year import ANY, EVERY_GROUP, Average, Cell, Doubt, Figure, Incident
 from loudi_qa.words import Words
 from loudi_qa.workbook import layout
 
@@ -32,6 +32,7 @@ class OfficeSheets:
         self.previous: dict[tuple[str, str], Figure] = {}
         self.extras: dict[tuple[str, str], Figure] = {}
         self.incidents: list[Incident] = []
+        self.doubts: set[Doubt] = set()
 
 
 def bind(book: Workbook, rules: Rules, findings: list[Finding]) -> OfficeSheets:
@@ -48,18 +49,22 @@ def bind(book: Workbook, rules: Rules, findings: list[Finding]) -> OfficeSheets:
     sheets = OfficeSheets()
     for sheet, asked_for in wanted.items():
         table, missing = find_table(book, sheet)
-        if table is None:
-            findings += missing if asked_for else []
-            continue
-        _Sheet(book.name, sheet, table, rules, findings).read_into(sheets)
+        if table is not None:
+            _Sheet(book.name, sheet, table, rules, findings, sheets.doubts).read_into(sheets)
+        elif asked_for:
+            findings += missing
+            sheets.doubts.add(Doubt(sheet.name))
     return sheets
 
 
 class _Sheet:
     """One of the office's sheets, with what is needed to say where something is wrong."""
 
-    def __init__(self, file: str, sheet: SheetLayout, table: Table, rules: Rules, findings: list[Finding]) -> None:
+    def __init__(
+        self, file: str, sheet: SheetLayout, table: Table, rules: Rules, findings: list[Finding], doubts: set[Doubt]
+    ) -> None:
         self.file, self.layout, self.table, self.rules, self.findings = file, sheet, table, rules, findings
+        self.doubts = doubts
 
     def read_into(self, sheets: OfficeSheets) -> None:
         """Read the rows into their place."""
@@ -88,10 +93,11 @@ class _Sheet:
         for row, cells in self._rows(layout.UNIT, layout.CODE, title):
             unit, code = self._unit(row, cells), self._code(row, cells, codes)
             column = self.table.columns[title]
-            if unit is None or code is None or is_empty(cells[column]):
+            if is_empty(cells[column]):
                 continue
-            value = self._number(row, column, cells, unit, code, title)
-            if value is None:
+            value = self._number(row, column, cells, unit, code, title) if unit and code else None
+            if unit is None or code is None or value is None:
+                self._doubt(unit, code)
                 continue
             before = found.get((unit, code))
             if before and not add:
@@ -136,7 +142,9 @@ class _Sheet:
             column = self.table.columns[layout.KIND]
             if kind not in kinds:
                 self._find("E407", row, column, unit, read=kind, near=near(kind, kinds))
-            elif unit is not None:
+            if unit is None or kind not in kinds:
+                self._doubt(unit)
+            else:
                 yield Incident(
                     unit=unit,
                     veto=kinds[kind],
@@ -146,6 +154,9 @@ class _Sheet:
                     description=self.table.prose(cells, layout.DESCRIPTION),
                     cell=Cell(self.table.sheet.name, row, column),
                 )
+
+    def _doubt(self, unit: str | None, code: str | None = None) -> None:
+        self.doubts.add(Doubt(self.layout.name, unit or ANY, code or ANY))
 
     def _unit(self, row: int, cells: Cells) -> str | None:
         column = self.table.columns[layout.UNIT]
@@ -162,7 +173,7 @@ class _Sheet:
         code = text if text in codes else text.upper()
         if code in codes:
             return code
-        self._find("E206", row, column, read=text, near=near(code, codes))
+        self._find("E206", row, column, read=text, near=near_code(code, codes))
         return None
 
     def _number(self, row: int, column: int, cells: Cells, unit: str | None, code: str, what: str) -> Figure | None:

@@ -50,6 +50,13 @@ def near(name: str, known: Iterable[str]) -> Words:
     return Words(f"，是不是“{match[0]}”？", f"; did you mean {match[0]}?") if match else Words("", "")
 
 
+def near_code(code: str, known: Iterable[str]) -> Words:
+    """``did you mean`` for a code: a letter O for a zero and an l or I for a one before anything else."""
+    codes = list(known)
+    folded = code.upper().translate(str.maketrans("OIL", "011"))
+    return near(next((c for c in codes if c.upper().translate(str.maketrans("OIL", "011")) == folded), code), codes)
+
+
 def find_sheet(book: Workbook, name: str) -> Sheet | None:
     """The sheet of that name, spaces and full-width letters aside."""
     return next((s for n, s in book.sheets.items() if clean(n) == name), None)

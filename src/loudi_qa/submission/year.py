@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 _NONE: Mapping[tuple[str, str], Any] = MappingProxyType({})
 
-EVERY_GROUP = "*"
+ANY = "*"
+EVERY_GROUP = ANY
 """The key of a provincial average that is held against units of all benchmark groups."""
 
 
@@ -105,6 +106,17 @@ class Incident(NamedTuple):
     cell: Cell
 
 
+class Doubt(NamedTuple):
+    """Something in an office's sheet that could not be read: what rests on it is open, never quietly nothing.
+
+    ``unit`` and ``code`` are :data:`ANY` where even that is not known: a misspelt unit may be any of them.
+    """
+
+    sheet: str
+    unit: str = ANY
+    code: str = ANY
+
+
 class Year(NamedTuple):
     """Everything the workbook says; units and measures by their canonical names."""
 
@@ -119,6 +131,12 @@ class Year(NamedTuple):
     previous: Mapping[tuple[str, str], Figure] = _NONE
     extras: Mapping[tuple[str, str], Figure] = _NONE
     incidents: tuple[Incident, ...] = ()
+    doubts: frozenset[Doubt] = frozenset()
+
+    def doubtful(self, sheet: str, unit: str, code: str = ANY) -> bool:
+        """Whether a figure, of one code or of any, may be missing from a sheet only because something there could not be read."""
+        own = (d for d in self.doubts if d.sheet == sheet and d.unit in {unit, ANY})
+        return any(code == ANY or d.code in {code, ANY} for d in own)
 
     def average(self, measure: str, group: str) -> Average | None:
         """The average for units of a group: the group's own, else the one for all."""
