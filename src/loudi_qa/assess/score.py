@@ -87,6 +87,7 @@ def _group(group: Group, unit: Unit, scheme: Scheme, scorer: LineScorer) -> Grou
     available = sum((x.of for x in lines if x.state != "open"), NOTHING)
     idle = sum((x.indicator.points for x in lines if x.state in {"not_applicable", "not_due"}), NOTHING)
     share = min(idle, scheme.na.at_most * group.points) if scheme.na.points_go_to == "group" else NOTHING
+    share = rounded(Fraction(share), scheme.points.places, scheme.points.rounding)
     if not share or not available:
         return GroupResult(group, lines, None, earned, of)
     exact = Fraction(earned) * Fraction(share) / Fraction(available)

@@ -71,6 +71,11 @@ def _sums(scheme: Scheme) -> Iterator[Complaint]:
                 ),
                 {"name": group.name.zh, "id": group.id, "points": group.points, "total": total},
             )
+    places = scheme.points.places
+    for i, indicator in enumerate(scheme.indicators):
+        if indicator.points != round(indicator.points, places):
+            words = Words("{id}：分值 {points} 的小数多于 {places} 位", "{id}: {points} points have more than {places} digits")
+            yield ("indicators", i, "points"), words, {"id": indicator.id, "points": show(indicator.points), "places": places}
     whole = sum(g.points for g in scheme.groups)
     if whole != 100:
         yield (

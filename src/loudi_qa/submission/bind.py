@@ -10,7 +10,7 @@ from loudi_qa.numbers import show
 from loudi_qa.submission import office
 from loudi_qa.submission.normalise import Trouble, clean, is_empty, number, prose_of, text_of
 from loudi_qa.submission.table import find_sheet, find_table, near, near_code
-from loudi_qa.submission.year import Cell, Doubt, Entry, Given, Missing, NotApplicable, Unclear, Year
+from loudi_qa.submission.year import ANY, Cell, Doubt, Entry, Given, Missing, NotApplicable, Unclear, Year
 from loudi_qa.words import Words
 from loudi_qa.workbook import layout
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from loudi_qa.scheme.load import Rules
+    from loudi_qa.scheme.mandate import Unit
     from loudi_qa.scheme.models import Measure
     from loudi_qa.submission.table import Table
     from loudi_qa.submission.year import State
@@ -106,11 +107,7 @@ class _DataBinder:
             measure = measure or measures.get(text_of(code_cell).upper())
             if unit is None or measure is None:
                 if not (is_empty(unit_cell) and is_empty(code_cell) and is_empty(cells[value_at])):
-                    self._unknown(
-                        row,
-                        text_of(unit_cell) if unit is None else None,
-                        text_of(code_cell) if measure is None else None,
-                    )
+                    self._unknown(row, cells, unit, measure)
                 continue
             own = entries.setdefault(unit.name.zh, {})
             if measure.id in own:
@@ -126,12 +123,17 @@ class _DataBinder:
         same = first.state._replace(cell=None) == second.state._replace(cell=None)  # type: ignore[arg-type]  # compared, not kept
         return first if same else Entry(Unclear(str(first.state.cell), Cell(self.sheet, row, self.table.columns[layout.CODE])))
 
-    def _unknown(self, row: int, unit: str | None, code: str | None) -> None:
-        if unit is not None:
-            names = [u.name.zh for u in self.rules.mandate.units]
-            self._find("E205", row, self.table.columns[layout.UNIT], read=unit, near=near(unit, names))
-        if code is not None:
-            self._find("E206", row, self.table.columns[layout.CODE], read=code, near=near_code(code, self.rules.scheme.measure))
+    def _unknown(self, row: int, cells: Cells, unit: Unit | None, measure: Measure | None) -> None:
+        """A row that names no known unit or measure: what it may have filled is in doubt."""
+        self.doubts.add(Doubt(self.sheet, unit.name.zh if unit else ANY, measure.id if measure else ANY))
+        if unit is None:
+            column, names = self.table.columns[layout.UNIT], [u.name.zh for u in self.rules.mandate.units]
+            read = text_of(cells[column])
+            self._find("E205", row, column, read=read, near=near(read, names))
+        if measure is None:
+            column = self.table.columns[layout.CODE]
+            read = text_of(cells[column])
+            self._find("E206", row, column, read=read, near=near_code(read, self.rules.scheme.measure))
 
     def _entry(self, row: int, cells: Cells, unit: str, measure: Measure) -> Entry:
         columns = self.table.columns
