@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from loudi_qa.numbers import show
+from loudi_qa.numbers import quantise, show
 from loudi_qa.scheme.complain import Complaint, located, names_once, reference
 from loudi_qa.scheme.rules import Bands, Levels, Ramp, Reach, Tally
 from loudi_qa.words import Words
@@ -73,7 +73,7 @@ def _sums(scheme: Scheme) -> Iterator[Complaint]:
             )
     places = scheme.points.places
     for i, indicator in enumerate(scheme.indicators):
-        if indicator.points != round(indicator.points, places):
+        if indicator.points != quantise(indicator.points, places):
             words = Words("{id}：分值 {points} 的小数多于 {places} 位", "{id}: {points} points have more than {places} digits")
             yield ("indicators", i, "points"), words, {"id": indicator.id, "points": show(indicator.points), "places": places}
     whole = sum(g.points for g in scheme.groups)
