@@ -36,6 +36,7 @@ class LineScorer:
     def __init__(self, scheme: Scheme, year: Year) -> None:
         self.scheme, self.year = scheme, year
         self._nothing = rounded(Fraction(0), scheme.points.places)
+        self._of = {i.id: rounded(Fraction(i.points), scheme.points.places) for i in scheme.indicators}
         self._awards: dict[tuple[str, Decimal | str, Decimal | None], tuple[Award, Decimal]] = {}
 
     def line(self, indicator: Indicator, unit: Unit) -> Line:
@@ -64,14 +65,11 @@ class LineScorer:
                 if isinstance(benchmark, Stop):
                     return self._unscored(indicator, benchmark, entry=entry)
                 award, points = self._award(indicator, value, benchmark)
-                return Line(indicator, "scored", points, self._of(indicator), entry, benchmark, award)
+                return Line(indicator, "scored", points, self._of[indicator.id], entry, benchmark, award)
 
     def _unscored(self, indicator: Indicator, stop: Stop, benchmark: Benchmark | None = None, entry: Entry | None = None) -> Line:
-        of = self._nothing if stop.state in {"not_applicable", "not_due"} else self._of(indicator)
+        of = self._nothing if stop.state in {"not_applicable", "not_due"} else self._of[indicator.id]
         return Line(indicator, stop.state, self._nothing, of, entry, benchmark, reason=stop.reason)
-
-    def _of(self, indicator: Indicator) -> Decimal:
-        return rounded(Fraction(indicator.points), self.scheme.points.places)
 
     def _benchmark(self, indicator: Indicator, unit: Unit) -> Benchmark | Stop | None:
         """What the value is held against; None for a rule that needs nothing, or why there is nothing to hold it against."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from loudi_qa.cli import way
@@ -78,6 +77,8 @@ def _unit(assessment: Assessment, name: str, ui: Ui) -> UnitResult:
     known = assessment.rules.mandate.unit | {u.name.en: u for u in assessment.rules.mandate.units}
     name = clean(name)
     if name not in known:
+        from difflib import get_close_matches
+
         match = get_close_matches(name, known, n=1, cutoff=0.4)
         names = "、".join(u.name.zh for u in assessment.rules.mandate.units[:10])
         hint = _NEAR.of(ui.lang, near=match[0]) if match else _KNOWN.of(ui.lang, names=names)

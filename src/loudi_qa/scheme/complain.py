@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from loudi_qa.scheme.fault import Fault
 from loudi_qa.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from loudi_qa.scheme.yamlfile import Document, PathTo
 
@@ -24,11 +23,12 @@ def located(document: Document, complaints: Iterable[Complaint]) -> list[Fault]:
     return [Fault(document.path, document.line(path), words, fields) for path, words, fields in complaints]
 
 
-def reference(path: PathTo, got: str, known: Iterable[str], what: Words) -> Iterator[Complaint]:
+def reference(path: PathTo, got: str, known: Collection[str], what: Words) -> Iterator[Complaint]:
     """A name that leads nowhere, with the nearest one that does not."""
-    names = list(known)
-    if got not in names:
-        folded = {n.casefold(): n for n in names}
+    if got not in known:
+        from difflib import get_close_matches
+
+        folded = {n.casefold(): n for n in known}
         near = [folded[n] for n in get_close_matches(got.casefold(), folded, n=1)]
         fields: dict[str, object] = {
             "key": next(part for part in reversed(path) if isinstance(part, str)),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -107,7 +106,7 @@ def _path(document: Document, loc: tuple[int | str, ...]) -> PathTo:
     """pydantic's location without the names of union members, which the file does not have."""
     path: PathTo = ()
     for part in loc:
-        if (*path, part) in document.lines:
+        if document.holds((*path, part)):
             path = (*path, part)
     return path
 
@@ -146,6 +145,8 @@ def _fault(document: Document, path: PathTo, detail: ErrorDetails) -> Fault:
     line = document.line(path)
     key = next((str(part) for part in reversed(detail["loc"]) if isinstance(part, str)), "")
     if kind == "extra_forbidden":
+        from difflib import get_close_matches
+
         near = get_close_matches(key, _known_keys(), n=1)
         words = _MISPLACED if key in near else _UNKNOWN_NEAR if near else _UNKNOWN
         return Fault(document.path, line, words, {"key": key, "near": near[0] if near else ""})

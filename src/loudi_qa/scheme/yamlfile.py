@@ -25,6 +25,7 @@ LARGEST = 2_000_000
 """Bytes; forty times the size of the rules of Loudi."""
 
 _TAG = "tag:yaml.org,2002:"
+_TEXT = _TAG + "str"
 
 DEEPEST = 20
 """Levels; the rules of Loudi have seven. Without a limit, libyaml's nodes overflow the stack and kill the process."""
@@ -42,18 +43,44 @@ PathTo = tuple[Key, ...]
 
 
 class Document(NamedTuple):
-    """What a YAML file says: plain dicts, lists, str, bool, int, Decimal and None, and where each stands."""
+    """What a YAML file says: plain dicts, lists, str, bool, int, Decimal and None; its nodes still know where each stands."""
 
     path: Path
     value: Any
-    lines: dict[PathTo, int]
+    root: yaml.Node
     sha256: str
 
+    def holds(self, path: PathTo) -> bool:
+        """Whether the file has something at ``path``."""
+        return _walk(self.root, path)[0] == len(path)
+
     def line(self, path: PathTo) -> int:
-        """The line of the value at ``path``, or of the nearest thing around it."""
-        while path and path not in self.lines:
-            path = path[:-1]
-        return self.lines.get(path, 1)
+        """The line of what stands at ``path`` (of its key, where it has one), or of the nearest thing around it."""
+        return _walk(self.root, path)[1]
+
+
+def _walk(node: yaml.Node, path: PathTo) -> tuple[int, int]:
+    """How many steps of a path the file has, and the line of the last."""
+    line: int = node.start_mark.line + 1
+    for depth, part in enumerate(path):
+        key_node = None
+        if isinstance(node, yaml.MappingNode):
+            pair = next(((k, v) for k, v in node.value if isinstance(k, yaml.ScalarNode) and _key(k) == part), None)
+            if pair is None:
+                return depth, line
+            key_node, node = pair
+        elif isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
+            node = node.value[part]
+        else:
+            return depth, line
+        line = (key_node or node).start_mark.line + 1
+    return len(path), line
+
+
+def _key(node: yaml.ScalarNode) -> Key:
+    """A key as text, or as a number where it is a year."""
+    year = node.tag == _TAG + "int" and re.fullmatch(r"[1-9]\d{0,8}", node.value)
+    return int(node.value) if year else str(node.value)
 
 
 def read(path: Path) -> Document:
@@ -86,10 +113,10 @@ def parse(data: bytes, path: Path) -> Document:
     if node is None:
         raise RulesError([Fault(path, 1, Words("文件是空的", "the file is empty"), {})])
     builder = _Builder(path)
-    value = builder.build(node, ())
+    value = builder.build(node)
     if builder.faults:
         raise RulesError(builder.faults)
-    return Document(path, value, builder.lines, hashlib.sha256(data).hexdigest())
+    return Document(path, value, node, hashlib.sha256(data).hexdigest())
 
 
 def _in_doubt(text: str) -> bool:
@@ -139,52 +166,42 @@ def _syntax_fault(error: yaml.YAMLError, path: Path) -> Fault:
 
 
 class _Builder:
-    """Turns the nodes of one file into values, collecting lines and faults on the way."""
+    """Turns the nodes of one file into values, collecting faults on the way."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.lines: dict[PathTo, int] = {}
         self.faults: list[Fault] = []
 
-    def build(self, node: yaml.Node, path: PathTo) -> Any:
-        line = node.start_mark.line + 1
-        self.lines[path] = line
+    def build(self, node: yaml.Node) -> Any:
+        """The value of a node and of everything under it."""
         if isinstance(node, yaml.ScalarNode):
-            return self._scalar(node, line)
+            return node.value if node.tag == _TEXT else self._scalar(node)
         if isinstance(node, yaml.SequenceNode):
-            return [self.build(item, (*path, i)) for i, item in enumerate(node.value)]
-        return self._mapping(node, path)
+            return [self.build(item) for item in node.value]
+        return self._mapping(node)
 
-    def _mapping(self, node: yaml.Node, path: PathTo) -> dict[Key, Any]:
+    def _mapping(self, node: yaml.Node) -> dict[Key, Any]:
         found: dict[Key, Any] = {}
         for key_node, value_node in node.value:
-            line = key_node.start_mark.line + 1
             if not isinstance(key_node, yaml.ScalarNode):
-                self._fault(line, Words("键必须是一个词", "a key must be one word"))
+                self._fault(key_node, Words("键必须是一个词", "a key must be one word"))
                 continue
             if key_node.tag == _TAG + "merge":
-                self._fault(line, Words("不允许使用 <<，请把内容写出来", "<< is not allowed: write the content out"))
+                self._fault(key_node, Words("不允许使用 <<，请把内容写出来", "<< is not allowed: write the content out"))
                 continue
-            year = key_node.tag == _TAG + "int" and re.fullmatch(r"[1-9]\d{0,8}", key_node.value)
-            key: Key = int(key_node.value) if year else key_node.value
+            key = key_node.value if key_node.tag == _TEXT else _key(key_node)
             if key in found:
-                first = self.lines[*path, key]
-                self._fault(
-                    line,
-                    Words("键 {key} 重复（首次出现在第 {first} 行）", "key {key} stands twice (first on line {first})"),
-                    key=key,
-                    first=first,
-                )
+                first = next(k for k, _ in node.value if isinstance(k, yaml.ScalarNode) and _key(k) == key)
+                words = Words("键 {key} 重复（首次出现在第 {first} 行）", "key {key} stands twice (first on line {first})")
+                self._fault(key_node, words, key=key, first=first.start_mark.line + 1)
                 continue
-            found[key] = self.build(value_node, (*path, key))
-            self.lines[*path, key] = line
+            found[key] = self.build(value_node)
         return found
 
-    def _scalar(self, node: yaml.ScalarNode, line: int) -> str | int | bool | Decimal | None:
+    def _scalar(self, node: yaml.ScalarNode) -> int | bool | Decimal | None:
+        """A scalar that YAML does not take for text."""
         text: str = node.value
         kind = node.tag.removeprefix(_TAG)
-        if kind == "str":
-            return text
         if kind == "null":
             return None
         if kind == "bool" and text in {"true", "false"}:
@@ -201,8 +218,8 @@ class _Builder:
                 '“{text}” 会被 YAML 当成别的东西，若是文字请加引号："{text}"',
                 'YAML would turn {text} into something else: put it in quotes if it is text: "{text}"',
             )
-        self._fault(line, words, text=text)
+        self._fault(node, words, text=text)
         return None
 
-    def _fault(self, line: int, words: Words, **fields: object) -> None:
-        self.faults.append(Fault(self.path, line, words, fields))
+    def _fault(self, node: yaml.Node, words: Words, **fields: object) -> None:
+        self.faults.append(Fault(self.path, node.start_mark.line + 1, words, fields))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
 from loudi_qa.findings import Finding
@@ -46,6 +45,8 @@ class Table(NamedTuple):
 
 def near(name: str, known: Iterable[str]) -> Words:
     """``did you mean``, or nothing."""
+    from difflib import get_close_matches
+
     match = get_close_matches(name, [k for k in known if k], n=1, cutoff=0.5)
     return Words(f"，是不是“{match[0]}”？", f"; did you mean {match[0]}?") if match else Words("", "")
 

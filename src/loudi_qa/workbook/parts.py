@@ -22,6 +22,7 @@ MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main}"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _CHUNK = 1 << 16
+_FREQUENT = ("c", "v", "is", "t", "row", "f")
 _OTHER_DOCUMENT = Words("其他 Office 文件", "another kind of document")
 _BROKEN = (expat.ExpatError, zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError, LookupError)
 
@@ -38,7 +39,7 @@ class Package(NamedTuple):
         """Stream one part through expat; a DTD ends it, and whatever is wrong with it becomes :class:`Unreadable`."""
         if part not in self.file.NameToInfo:
             raise guard.damaged(self.name, Words(f"缺少 {part}", f"{part} is missing"))
-        parser: Any = expat.ParserCreate(namespace_separator="}")
+        parser: Any = expat.ParserCreate(None, "}", {MAIN + n: MAIN + n for n in _FREQUENT})
         parser.buffer_text = True
         parser.StartDoctypeDeclHandler = self._refuse_dtd
         parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, text

@@ -109,7 +109,7 @@ class _Scanner:
     def handlers(self) -> tuple[Callable[[str, dict[str, str]], None], Callable[[str], None]]:  # noqa: C901 -- closures counted as one
         """What to call at the start and the end of every element."""
         cell_name, row_name, value_name, formula_name = (MAIN + n for n in ("c", "row", "v", "f"))
-        inline_name, aid_name = MAIN + "t", MAIN + "rPh"
+        inline_name, holder_name, aid_name = MAIN + "t", MAIN + "is", MAIN + "rPh"
         facts, text, known, none = self.facts, self.text, self.columns_by_letters, dict[str, str]()
         percent = self.context.formats.percent
         next_row, row, row_text, column = 1, 0, "", -1
@@ -135,8 +135,10 @@ class _Scanner:
             if element == cell_name:
                 place(attributes.get("r"))
                 cell, raw, formula = attributes, None, False
-            elif element in {value_name, inline_name}:
+            elif element in (value_name, inline_name):
                 text.clear()
+            elif element == holder_name:
+                pass
             elif element == row_name:
                 row = _row_number(attributes.get("r"), next_row)
                 next_row, row_text, column = row + 1, str(row), -1
@@ -197,7 +199,7 @@ class _Scanner:
         if kind == "s":
             return self.context.strings[int(raw)] if raw.strip() else ""
         if kind in {"str", "inlineStr"}:
-            return guard.bounded_text(_unescaped(raw), self.name)
+            return raw if len(raw) <= guard.LONGEST_TEXT and "_x" not in raw else guard.bounded_text(_unescaped(raw), self.name)
         bare = raw.strip()
         if kind == "e":
             return CellError(bare or "#N/A")
@@ -265,4 +267,4 @@ def _row_number(text: str | None, otherwise: int) -> int:
 
 def _unescaped(text: str) -> str:
     """``_x000D_`` and its like are how the format writes characters that XML does not take."""
-    return _ESCAPED.sub(lambda m: chr(int(m[1], 16)), text) if "_x" in text else text
+    return _ESCAPED.sub(lambda m: chr(int(m[1], 16)), text)
