@@ -13,7 +13,6 @@ from loudi_qa.scheme.check_mandate import mandate_faults
 from loudi_qa.scheme.fault import Fault, RulesError
 from loudi_qa.scheme.mandate import Mandate
 from loudi_qa.scheme.models import Scheme
-from loudi_qa.scheme.shape import shape_faults
 from loudi_qa.words import Words
 
 if TYPE_CHECKING:
@@ -80,5 +79,7 @@ def _model(path: Path, kind: type[_M], faults: list[Fault]) -> tuple[yamlfile.Do
     try:
         return document, kind.model_validate(document.value)
     except ValidationError as error:
+        from loudi_qa.scheme.shape import shape_faults
+
         faults += shape_faults(document, error)
         return None

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
@@ -18,7 +19,6 @@ from loudi_qa.scheme.fault import Fault, RulesError
 from loudi_qa.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 LARGEST = 2_000_000
@@ -33,9 +33,8 @@ DEEPEST = 20
 _BEGUN = {"while scanning a simple key", "while parsing a flow mapping", "while parsing a flow sequence"}
 """Mistakes that YAML notices later: the line where the thing began is the one to mend."""
 
-_BRACKET = re.compile(r"[\[\]{}]")
-_DOUBTFUL = re.compile(r"(?:^|[\s\[{,:?-])[&*!]|^ {40}|^(?:\s*[-?]\s){10}", re.MULTILINE)
 _NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?", re.ASCII)
+_YEAR = re.compile(r"[1-9]\d{0,8}", re.ASCII)
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml where there is one: 8 times faster
 
 Key = str | int
@@ -43,20 +42,27 @@ PathTo = tuple[Key, ...]
 
 
 class Document(NamedTuple):
-    """What a YAML file says: plain dicts, lists, str, bool, int, Decimal and None; its nodes still know where each stands."""
+    """What a YAML file says: plain dicts, lists, str, bool, int, Decimal and None; its text still knows where each stands."""
 
     path: Path
     value: Any
-    root: yaml.Node
+    text: str
     sha256: str
 
     def holds(self, path: PathTo) -> bool:
         """Whether the file has something at ``path``."""
-        return _walk(self.root, path)[0] == len(path)
+        return _walk(_nodes(self.text), path)[0] == len(path)
 
     def line(self, path: PathTo) -> int:
         """The line of what stands at ``path`` (of its key, where it has one), or of the nearest thing around it."""
-        return _walk(self.root, path)[1]
+        return _walk(_nodes(self.text), path)[1]
+
+
+@lru_cache(maxsize=2)
+def _nodes(text: str) -> yaml.Node:
+    """The tree of nodes; only a fault asks for it, so a file without one is never read twice."""
+    node: yaml.Node = _Loader(text).get_single_node()
+    return node
 
 
 def _walk(node: yaml.Node, path: PathTo) -> tuple[int, int]:
@@ -65,7 +71,7 @@ def _walk(node: yaml.Node, path: PathTo) -> tuple[int, int]:
     for depth, part in enumerate(path):
         key_node = None
         if isinstance(node, yaml.MappingNode):
-            pair = next(((k, v) for k, v in node.value if isinstance(k, yaml.ScalarNode) and _key(k) == part), None)
+            pair = next(((k, v) for k, v in node.value if k.value in {part, str(part)}), None)
             if pair is None:
                 return depth, line
             key_node, node = pair
@@ -75,12 +81,6 @@ def _walk(node: yaml.Node, path: PathTo) -> tuple[int, int]:
             return depth, line
         line = (key_node or node).start_mark.line + 1
     return len(path), line
-
-
-def _key(node: yaml.ScalarNode) -> Key:
-    """A key as text, or as a number where it is a year."""
-    year = node.tag == _TAG + "int" and re.fullmatch(r"[1-9]\d{0,8}", node.value)
-    return int(node.value) if year else str(node.value)
 
 
 def read(path: Path) -> Document:
@@ -100,53 +100,17 @@ def parse(data: bytes, path: Path) -> Document:
     """Read the text of one file; ``path`` is only for the messages."""
     try:
         text = data.decode("utf-8-sig")
-        if _in_doubt(text) and (faults := list(_not_plain(text, path))):
-            raise RulesError(faults)
-        node = _Loader(text).get_single_node()
+        builder = _Builder(path, text)
+        value = builder.document()
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        raise RulesError(
-            [Fault(path, line, Words("不是 UTF-8 编码，请另存为 UTF-8", "not UTF-8: save the file as UTF-8"), {})]
-        ) from error
+        words = Words("不是 UTF-8 编码，请另存为 UTF-8", "not UTF-8: save the file as UTF-8")
+        raise RulesError([Fault(path, line, words)]) from error
     except yaml.YAMLError as error:
         raise RulesError([_syntax_fault(error, path)]) from error
-    if node is None:
-        raise RulesError([Fault(path, 1, Words("文件是空的", "the file is empty"), {})])
-    builder = _Builder(path)
-    value = builder.build(node)
     if builder.faults:
         raise RulesError(builder.faults)
-    return Document(path, value, node, hashlib.sha256(data).hexdigest())
-
-
-def _in_doubt(text: str) -> bool:
-    """A cheap look for what may be an anchor, alias, tag or deep nesting; asking libyaml every time costs 11 ms of 280."""
-    depth = deepest = 0
-    for bracket in _BRACKET.findall(text):
-        depth += 1 if bracket in "[{" else -1
-        deepest = max(deepest, depth)
-    return deepest > DEEPEST or _DOUBTFUL.search(text) is not None
-
-
-def _not_plain(text: str, path: Path) -> Iterator[Fault]:
-    """What plain data has no need of: anchors, aliases, tags, and nesting without end."""
-    depth = 0
-    for event in yaml.parse(text, _Loader):
-        line = event.start_mark.line + 1 if event.start_mark else 1
-        if isinstance(event, yaml.AliasEvent):
-            alias = Words(
-                "不允许使用 YAML 别名（*{name}），请把内容写出来",
-                "YAML aliases (*{name}) are not allowed: write the content out",
-            )
-            yield Fault(path, line, alias, {"name": event.anchor})
-        elif tag := getattr(event, "tag", None):
-            words = Words("不允许使用 YAML 标签（{tag}）", "YAML tags ({tag}) are not allowed")
-            yield Fault(path, line, words, {"tag": tag.replace(_TAG, "!!")})
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        if depth > DEEPEST:
-            deep = Words("嵌套超过 {limit} 层", "nested more than {limit} levels deep")
-            yield Fault(path, line, deep, {"limit": DEEPEST})
-            return
+    return Document(path, value, text, hashlib.sha256(data).hexdigest())
 
 
 def _syntax_fault(error: yaml.YAMLError, path: Path) -> Fault:
@@ -166,42 +130,90 @@ def _syntax_fault(error: yaml.YAMLError, path: Path) -> Fault:
 
 
 class _Builder:
-    """Turns the nodes of one file into values, collecting faults on the way."""
+    """Turns the events of one file into values, collecting faults on the way."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, text: str) -> None:
         self.path = path
         self.faults: list[Fault] = []
+        self.loader = _Loader(text)
+        self.next: Any = self.loader.get_event
+        self.depth = 0
 
-    def build(self, node: yaml.Node) -> Any:
-        """The value of a node and of everything under it."""
-        if isinstance(node, yaml.ScalarNode):
-            return node.value if node.tag == _TEXT else self._scalar(node)
-        if isinstance(node, yaml.SequenceNode):
-            return [self.build(item) for item in node.value]
-        return self._mapping(node)
+    def document(self) -> Any:
+        """The one value of the file."""
+        self.next()
+        if isinstance(self.next(), yaml.StreamEndEvent):
+            raise RulesError([Fault(self.path, 1, Words("文件是空的", "the file is empty"))])
+        value = self._value(self.next())
+        self.next()
+        if not isinstance(more := self.next(), yaml.StreamEndEvent):
+            words = Words("一个文件只能有一份内容（多了一个 ---）", "one file holds one document (there is a --- too many)")
+            self._fault(more, words)
+        return value
 
-    def _mapping(self, node: yaml.Node) -> dict[Key, Any]:
-        found: dict[Key, Any] = {}
-        for key_node, value_node in node.value:
-            if not isinstance(key_node, yaml.ScalarNode):
-                self._fault(key_node, Words("键必须是一个词", "a key must be one word"))
-                continue
-            if key_node.tag == _TAG + "merge":
-                self._fault(key_node, Words("不允许使用 <<，请把内容写出来", "<< is not allowed: write the content out"))
-                continue
-            key = key_node.value if key_node.tag == _TEXT else _key(key_node)
-            if key in found:
-                first = next(k for k, _ in node.value if isinstance(k, yaml.ScalarNode) and _key(k) == key)
-                words = Words("键 {key} 重复（首次出现在第 {first} 行）", "key {key} stands twice (first on line {first})")
-                self._fault(key_node, words, key=key, first=first.start_mark.line + 1)
-                continue
-            found[key] = self.build(value_node)
+    def _value(self, event: Any) -> Any:
+        """The value that begins with an event, and of everything in it."""
+        kind = type(event)
+        if kind is yaml.AliasEvent:
+            words = Words(
+                "不允许使用 YAML 别名（*{name}），请把内容写出来",
+                "YAML aliases (*{name}) are not allowed: write the content out",
+            )
+            self._fault(event, words, name=event.anchor)
+            return None
+        if event.tag:
+            self._fault(
+                event,
+                Words("不允许使用 YAML 标签（{tag}）", "YAML tags ({tag}) are not allowed"),
+                tag=event.tag.replace(_TAG, "!!"),
+            )
+        if kind is yaml.ScalarEvent:
+            return self._scalar(event)
+        self.depth += 1
+        if self.depth > DEEPEST:
+            words = Words("嵌套超过 {limit} 层", "nested more than {limit} levels deep")
+            self._fault(event, words, limit=DEEPEST)
+            raise RulesError(self.faults)
+        value = self._list() if kind is yaml.SequenceStartEvent else self._mapping()
+        self.depth -= 1
+        return value
+
+    def _list(self) -> list[Any]:
+        found = []
+        while type(event := self.next()) is not yaml.SequenceEndEvent:
+            found.append(self._value(event))
         return found
 
-    def _scalar(self, node: yaml.ScalarNode) -> int | bool | Decimal | None:
-        """A scalar that YAML does not take for text."""
-        text: str = node.value
-        kind = node.tag.removeprefix(_TAG)
+    def _mapping(self) -> dict[Key, Any]:
+        found: dict[Key, Any] = {}
+        lines: dict[Key, int] = {}
+        while type(event := self.next()) is not yaml.MappingEndEvent:
+            if type(event) is not yaml.ScalarEvent:
+                self._fault(event, Words("键必须是一个词", "a key must be one word"))
+                self._value(event)
+                self._value(self.next())
+                continue
+            key: Key = event.value
+            if event.implicit[0] and event.value[:1].isdigit() and _YEAR.fullmatch(event.value):
+                key = int(event.value)
+            value = self._value(self.next())
+            if key == "<<":
+                self._fault(event, Words("不允许使用 <<，请把内容写出来", "<< is not allowed: write the content out"))
+            elif key in found:
+                words = Words("键 {key} 重复（首次出现在第 {first} 行）", "key {key} stands twice (first on line {first})")
+                self._fault(event, words, key=key, first=lines[key])
+            else:
+                found[key] = value
+                lines[key] = event.start_mark.line + 1
+        return found
+
+    def _scalar(self, event: Any) -> str | int | bool | Decimal | None:
+        """Text as it stands; what YAML would take for something else only if it is plainly a number or a truth value."""
+        text: str = event.value
+        tag = self.loader.resolve(yaml.ScalarNode, text, (True, False)) if event.implicit[0] else _TEXT
+        if tag == _TEXT:
+            return text
+        kind = tag.removeprefix(_TAG)
         if kind == "null":
             return None
         if kind == "bool" and text in {"true", "false"}:
@@ -218,8 +230,8 @@ class _Builder:
                 '“{text}” 会被 YAML 当成别的东西，若是文字请加引号："{text}"',
                 'YAML would turn {text} into something else: put it in quotes if it is text: "{text}"',
             )
-        self._fault(node, words, text=text)
+        self._fault(event, words, text=text)
         return None
 
-    def _fault(self, node: yaml.Node, words: Words, **fields: object) -> None:
-        self.faults.append(Fault(self.path, node.start_mark.line + 1, words, fields))
+    def _fault(self, event: Any, words: Words, **fields: object) -> None:
+        self.faults.append(Fault(self.path, event.start_mark.line + 1, words, fields))
