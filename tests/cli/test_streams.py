@@ -168,7 +168,7 @@ def test_what_an_encoding_does_not_have_is_replaced_and_the_rest_is_printed() ->
 def test_nothing_heavy_is_loaded_to_say_hello() -> None:
     heavy = {"rich", "openpyxl", "yaml", "pydantic"}
     script = (
-        "import sys\nfrom loudi_qa.cli.main import main\n"
+        "import sys\nfrom loudi_qa.__main__ import main\n"
         "try:\n    main()\nexcept SystemExit as end:\n    code = end.code\n"
         f"print(code, sorted({heavy!r} & set(sys.modules)), file=sys.stderr)"
     )

@@ -1,6 +1,5 @@
 """The command line: what may be typed, and how every run ends."""
 
-import gc
 import os
 import sys
 from itertools import pairwise
@@ -12,7 +11,7 @@ import typer
 from loudi_qa import __version__
 from loudi_qa.cli import options
 from loudi_qa.cli.exits import Exit, ReaderGone, UsageError
-from loudi_qa.cli.ui import Ui, prepare_streams
+from loudi_qa.cli.ui import Ui
 from loudi_qa.findings import Unreadable
 from loudi_qa.scheme.fault import RulesError
 from loudi_qa.words import Lang, Words
@@ -182,13 +181,3 @@ def _language(arguments: list[str]) -> Lang:
     given = [a.removeprefix("--lang=") for a in asked if a.startswith("--lang=")]
     given += [value for option, value in pairwise(asked) if option == "--lang"]
     return "en" if (given or [os.environ.get("LOUDI_QA_LANG", "")])[-1] == "en" else "zh"
-
-
-def main() -> None:
-    """The program."""
-    gc.disable()  # one short run: collecting cycles costs a twelfth of it and frees nothing worth having
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for plugins costs more than reading a form
-    prepare_streams()
-    code = run(sys.argv[1:])
-    gc.freeze()  # nor does the last look for cycles, at exit, find anything: a twentieth of the run
-    sys.exit(code)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from contextlib import suppress
@@ -74,6 +73,8 @@ def _text(ui: Ui, how: Format, document: Callable[[], Document], data: Callable[
 
     match how:
         case Format.json:
+            import json
+
             return json.dumps(data(), ensure_ascii=not for_file and not is_unicode(sys.stdout), indent=1) + "\n"
         case Format.csv:
             return csv_text(document())

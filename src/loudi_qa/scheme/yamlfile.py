@@ -129,6 +129,11 @@ def _syntax_fault(error: yaml.YAMLError, path: Path) -> Fault:
     )
 
 
+def _line(event: Any) -> int:
+    line: int = event.start_mark.line + 1
+    return line
+
+
 class _Builder:
     """Turns the events of one file into values, collecting faults on the way."""
 
@@ -204,7 +209,7 @@ class _Builder:
                 self._fault(event, words, key=key, first=lines[key])
             else:
                 found[key] = value
-                lines[key] = event.start_mark.line + 1
+                lines[key] = _line(event)
         return found
 
     def _scalar(self, event: Any) -> str | int | bool | Decimal | None:
@@ -234,4 +239,4 @@ class _Builder:
         return None
 
     def _fault(self, event: Any, words: Words, **fields: object) -> None:
-        self.faults.append(Fault(self.path, event.start_mark.line + 1, words, fields))
+        self.faults.append(Fault(self.path, _line(event), words, fields))

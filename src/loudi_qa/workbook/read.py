@@ -29,7 +29,8 @@ class Sheet(NamedTuple):
     def rows(self) -> Iterator[tuple[int, Cells]]:
         """Every row that holds anything, with its number (from 1), its cells from column A on."""
         for number, cells in sorted(self.facts.cells.items()):
-            yield number, [*cells]
+            if cells:
+                yield number, [*cells]
 
     def is_percent(self, row: int, column: int) -> bool:
         """Whether the cell shows its number as a percentage."""

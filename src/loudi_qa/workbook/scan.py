@@ -94,6 +94,7 @@ def scan_sheet(context: Context, part: str, sheet: str, facts: SheetFacts) -> No
     scanner = _Scanner(context, sheet, facts)
     start, end = scanner.handlers()
     context.package.parse(part, start, end, scanner.text.append)
+    scanner.count(sum(map(len, facts.cells.values())))
 
 
 class _Scanner:
@@ -113,25 +114,32 @@ class _Scanner:
         facts, text, known, none = self.facts, self.text, self.columns_by_letters, dict[str, str]()
         percent = self.context.formats.percent
         next_row, row, row_text, column = 1, 0, "", -1
+        values: Cells = []
         cell: dict[str, str] = none
         raw: str | None = None
         formula, aids, inside = False, 0, False
 
+        def enter(number: int) -> None:
+            nonlocal row, row_text, values
+            row, row_text = number, str(number)
+            self._enter(number, len(values))
+            values = facts.cells.setdefault(number, [])
+
         def place(reference: str | None) -> None:
-            nonlocal row, row_text, column
+            nonlocal column
             if reference is None:
                 column += 1
             elif reference.endswith(row_text) and (letters := reference[: -len(row_text)]) in known:
                 column = known[letters]
             else:
-                row, column = self._place(reference)
-                row_text = str(row)
-                self._check_row(row)
+                number, column = self._place(reference)
+                if number != row:
+                    enter(number)
             if column >= facts.columns:
                 self._check_column(column)
 
         def start(element: str, attributes: dict[str, str]) -> None:
-            nonlocal next_row, row, row_text, column, cell, raw, formula, aids, inside
+            nonlocal next_row, column, cell, raw, formula, aids, inside
             if element == cell_name:
                 place(attributes.get("r"))
                 cell, raw, formula = attributes, None, False
@@ -140,9 +148,8 @@ class _Scanner:
             elif element == holder_name:
                 pass
             elif element == row_name:
-                row = _row_number(attributes.get("r"), next_row)
-                next_row, row_text, column = row + 1, str(row), -1
-                self._check_row(row)
+                enter(_row_number(attributes.get("r"), next_row))
+                next_row, column = row + 1, -1
                 if attributes.get("hidden") in {"1", "true"}:
                     facts.hidden_rows.append(row)
             elif element == formula_name:
@@ -155,16 +162,19 @@ class _Scanner:
                 self._other(element, attributes)
 
         def end(element: str) -> None:
-            nonlocal raw, row, row_text, aids, cell
+            nonlocal raw, aids, cell
             if element == value_name:
                 raw = "".join(text)
             elif element == cell_name:
-                if cell.get("s", "0") in percent:
+                style = cell.get("s", "0")
+                if style in percent:
                     facts.percent.add(key(row, column))
                 if raw is not None or formula:
-                    self._settle(row, column, cell, raw, formula=formula)
-                if row != next_row - 1:  # the cell stood in another row than its own address said
-                    row, row_text = next_row - 1, str(next_row - 1)
+                    value = self._value(cell.get("t", "n"), style, raw or "", formula=formula)
+                    if value != "":
+                        self._settle(row, column, values, value)
+                if row != next_row - 1:  # the cell stood in another row than the row it was written in
+                    enter(next_row - 1)
                 cell = none
             elif element == inline_name and not aids and cell.get("t") == "inlineStr":
                 raw = (raw or "") + "".join(text)
@@ -173,27 +183,19 @@ class _Scanner:
 
         return start, end
 
-    def _settle(self, row: int, column: int, cell: dict[str, str], raw: str | None, *, formula: bool) -> None:
+    def _settle(self, row: int, column: int, values: Cells, value: CellValue) -> None:
         """Put the value of a finished cell in its place."""
-        value = self._value(cell.get("t", "n"), cell.get("s", "0"), raw or "", formula=formula)
-        if value == "":
-            return
-        facts = self.facts
-        cells = facts.cells.setdefault(row, [])
-        missing = column - len(cells)
-        self.filled += max(missing, 0) + 1
-        if self.filled > self.limits.cells:
-            words = Words("表格单元格数", "the number of cells")
-            raise guard.too_large(self.name, words, self.filled, self.limits.cells, self.sheet)
         if value is NO_RESULT:
-            facts.without_result.add(key(row, column))
+            self.facts.without_result.add(key(row, column))
         elif isinstance(value, CellError):
-            facts.errors[key(row, column)] = value.text
-        if missing >= 0:
-            cells += [""] * missing
-            cells.append(value)
-        else:
-            cells[column] = value
+            self.facts.errors[key(row, column)] = value.text
+        missing = column - len(values)
+        if missing < 0:
+            values[column] = value
+            return
+        if missing:
+            values += [""] * missing
+        values.append(value)
 
     def _value(self, kind: str, style: str, raw: str, *, formula: bool) -> CellValue:
         if kind == "s":
@@ -227,7 +229,16 @@ class _Scanner:
         self.columns_by_letters[match[1]] = column - 1
         return int(match[2]), column - 1
 
-    def _check_row(self, row: int) -> None:
+    def count(self, filled: int) -> None:
+        """Refuse a sheet of more cells than it may have, gaps within its rows included."""
+        if filled > self.limits.cells:
+            words = Words("表格单元格数", "the number of cells")
+            raise guard.too_large(self.name, words, filled, self.limits.cells, self.sheet)
+
+    def _enter(self, row: int, left: int) -> None:
+        """Go to a row, leaving one with so many cells behind."""
+        self.filled += left
+        self.count(self.filled)
         if row > self.facts.rows:
             self.facts.rows = row
             if row > self.limits.rows:
