@@ -272,8 +272,8 @@ class MadeUpYear:
     def save(self, path: Path) -> None:
         """The workbook, the sheets in any order, the data last filled since it looks at the benchmarks."""
         book = Workbook()
-        book.active.append(["考核年度", self.year])  # type: ignore[union-attr]
-        book.active.title = "封面"  # type: ignore[union-attr]
+        book.active.append(["考核年度", self.year])  # type: ignore[union-attr]  # a new workbook has a sheet
+        book.active.title = "封面"  # type: ignore[union-attr]  # as above
         for name in ("质量安全事件", "目标分解", "全省平均", "上年数据", "加分扣分", "指标数据"):
             sheet = book.create_sheet(name)
             for r, line in enumerate(self.table(name), 1):

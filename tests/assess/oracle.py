@@ -292,6 +292,6 @@ class Office:
             return (sum(values, Fraction(0)) if kind == "sum" else min(values)) if values and kind != "none" else None, []
         counts = {n: [number(self.data[n, measure["id"]].get(c)) for c in ("分子", "分母")] for n in given}
         silent = [n for n, both in counts.items() if None in both]
-        over, under = (sum((c[i].value for c in counts.values() if c[i]), Fraction(0)) for i in (0, 1))  # type: ignore[union-attr]
+        over, under = (sum((c[i].value for c in counts.values() if c[i]), Fraction(0)) for i in (0, 1))  # type: ignore[union-attr]  # tested in the same line
         self.met |= {"no rate of the city" if silent else "city pooled"} if given else set()
         return (None if silent or not under else over / under * 100), silent

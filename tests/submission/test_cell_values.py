@@ -136,7 +136,7 @@ def test_the_four_states_of_a_value_are_kept_apart(told: Callable[[Book], Told])
     states = [type(result.entry(m, "乙县").state) for m in ("C1", "R1", "Y1", "B1")]
     assert states == [Given, Missing, NotApplicable, Unclear]
     zero = told(Book().put("指标数据!C3", 0))
-    assert zero.entry("C1").state == Given(Decimal(0), zero.entry("C1").state.cell), "a count of none is a value"  # type: ignore[arg-type]
+    assert zero.entry("C1").state == Given(Decimal(0), zero.entry("C1").state.cell), "a count of none is a value"  # type: ignore[arg-type]  # the state is known to have a cell
     assert zero.codes() == []
 
 

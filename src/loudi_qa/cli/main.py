@@ -87,7 +87,7 @@ def score(
     )  # fmt: skip
 
 
-@app.command()
+@app.command(short_help="检查填报表：哪个单元格、怎么改 / Check forms cell by cell.")
 def validate(
     paths: Annotated[
         list[Path], typer.Argument(metavar="PATH...", help="填报表或年度工作簿 / forms or a year's workbook (.xlsx)")
