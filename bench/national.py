@@ -95,7 +95,7 @@ def sheets(rules: Rules) -> dict[layout.SheetLayout, Iterator[Row]]:
         layout.PREVIOUS: iter(()),
         layout.EXTRAS: extra_rows(rules),
         layout.INCIDENTS: iter(
-            [[unit(41)["name"]["zh"], "2019-06-11", rules.scheme.vetoes[0].name.zh, "建筑施工", "示例", "示例"]]
+            [[rules.mandate.units[-1].name.zh, "2019-06-11", rules.scheme.vetoes[0].name.zh, "建筑施工", "示例", "示例"]]
         ),
     }
 

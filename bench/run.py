@@ -9,11 +9,11 @@ of each and of the ratios pair by pair, with the least and the most, and the pea
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 from statistics import median
 from typing import NamedTuple
@@ -62,10 +62,12 @@ def pairs(folder: Path, units: int) -> list[Pair]:
     python = sys.executable
     nation = str(folder / "national.xlsx")
     score = [*PROGRAM, "score", nation, "--responsibilities", str(folder / "responsibilities.yaml"), "--quiet"]
+    bare = [python, "-c", FULL, str(SAMPLE)]
     read_only = [python, "-c", READ_ONLY, nation]
     return [
         Pair("--version", [*PROGRAM, "--version"], [python, "-c", "import openpyxl"], "import openpyxl"),
-        Pair("score, seven units", [*PROGRAM, "score", str(SAMPLE)], [python, "-c", FULL, str(SAMPLE)], "load_workbook"),
+        Pair("score, seven units", [*PROGRAM, "score", str(SAMPLE)], bare, "load_workbook"),
+        Pair("score, seven units, in colour", [*PROGRAM, "score", str(SAMPLE), "--color", "always"], bare, "load_workbook"),
         Pair(f"score, {units} units", score, read_only, "read-only, every row"),
         Pair(f"score, {units} units, csv", [*score, "--format", "csv"], read_only, "read-only, every row"),
     ]
@@ -81,17 +83,23 @@ def report(pair: Pair, runs: int) -> None:
     print(f"{pair.name:34}{ours:8.3f}s{theirs:8.3f}s   {spread:26} {memory:12} against {pair.against}", flush=True)
 
 
+LAUNCH = """
+import json, resource, subprocess, sys, time
+start = time.perf_counter()
+code = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode
+seconds = time.perf_counter() - start
+print(json.dumps([code, seconds, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss]))
+"""
+
+
 def run(command: list[str]) -> Run:
-    """One whole process, its output thrown away; memory is the process's own peak."""
-    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "", "COLUMNS": "100"}
-    start = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment)
-    _, status, usage = os.wait4(process.pid, 0)
-    seconds = time.perf_counter() - start
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise SystemExit(f"{' '.join(command)} ended with {process.returncode}")
-    return Run(seconds, usage.ru_maxrss / (1024 if sys.platform != "darwin" else 1024 * 1024))
+    """One whole process, its output thrown away. A small launcher starts it, for a child's peak counts its parent's too."""
+    launcher = [sys.executable, "-S", "-c", LAUNCH, *command]
+    told = subprocess.run(launcher, capture_output=True, encoding="utf-8", env={**os.environ, "COLUMNS": "100"}, check=True)
+    code, seconds, peak = json.loads(told.stdout)
+    if code:
+        raise SystemExit(f"{' '.join(command)} ended with {code}")
+    return Run(seconds, peak / (1024 if sys.platform != "darwin" else 1024 * 1024))
 
 
 if __name__ == "__main__":

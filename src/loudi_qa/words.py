@@ -15,6 +15,15 @@ NO_FIELDS: Mapping[str, object] = MappingProxyType({})
 """For a sentence that needs nothing filled in."""
 
 
+_CONTROLS = dict.fromkeys(n for n in (*range(32), *range(127, 160)) if chr(n) not in "\n\t")
+_CONTROLS |= dict.fromkeys((0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+
+
+def printable(text: str) -> str:
+    """The text without marks that act on a terminal or turn the direction of writing."""
+    return text.translate(_CONTROLS)
+
+
 class Words(NamedTuple):
     """One phrase in both languages, with ``{fields}`` of the same names."""
 

@@ -281,6 +281,13 @@ class Office:
         """By indicator with a figure for the city: the city's value, and the units that keep a rate from being one."""
         return {i["id"]: self.city_value(self.measures[i["measure"]]) for i in self.scheme["indicators"] if "city" in i}
 
+    def stands(self, unit: str, measure: Tree, counts: list[Any]) -> bool:
+        """Whether two counts can stand for a rate: no 核定值 in its place, no more good than all."""
+        good, every = counts
+        if good is None or every is None or self.data[unit, measure["id"]].get("核定值") not in {None, ""}:
+            return False
+        return bool(0 <= good.value <= every.value and every.value)
+
     def city_value(self, measure: Tree) -> tuple[Fraction | None, list[str]]:
         """Counts added up, or the smallest; a rate from the counts behind it."""
         names = [zh(u["name"]) for u in self.mandate["units"]]
@@ -291,7 +298,7 @@ class Office:
             values = list(given.values())
             return (sum(values, Fraction(0)) if kind == "sum" else min(values)) if values and kind != "none" else None, []
         counts = {n: [number(self.data[n, measure["id"]].get(c)) for c in ("分子", "分母")] for n in given}
-        silent = [n for n, both in counts.items() if None in both]
+        silent = [n for n, both in counts.items() if not self.stands(n, measure, both)]
         over, under = (sum((c[i].value for c in counts.values() if c[i]), Fraction(0)) for i in (0, 1))  # type: ignore[union-attr]  # tested in the same line
         self.met |= {"no rate of the city" if silent else "city pooled"} if given else set()
         return (None if silent or not under else over / under * 100), silent

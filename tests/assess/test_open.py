@@ -8,7 +8,9 @@ import openpyxl
 import pytest
 from tests.conftest import ROOT
 
+from loudi_qa.assess.city import city_targets
 from loudi_qa.cli import way
+from loudi_qa.cli.exits import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -89,3 +91,65 @@ def test_a_row_that_only_repeats_another_changes_no_point(tmp_path: Path, shippe
     assessment = scored(tmp_path, shipped, repeat)
     assert not assessment.is_open
     assert "E207" in {f.code for f in assessment.findings}, "it is an error all the same"
+
+
+def test_an_average_that_is_no_number_is_not_replaced_by_another(tmp_path: Path, shipped: Rules) -> None:
+    def both(book: Workbook) -> None:
+        sheet = book["全省平均"]
+        row = next(r for r in sheet.iter_rows(min_row=2) if r[0].value == "N03" and r[3].value == "城区组")
+        sheet.append([*(c.value for c in row[:3]), "全部", 70, "口径", "来源"])
+        row[4].value = "约83"
+
+    lines = {x.indicator.id: x.state for x in unit(scored(tmp_path, shipped, both), "娄星区").lines}
+    assert lines["N03-avg"] == "open", "the average for all would give points nobody has earned"
+
+
+def test_two_quotas_that_differ_leave_the_line_open(tmp_path: Path, shipped: Rules) -> None:
+    def twice(book: Workbook) -> None:
+        row = [c.value for c in book["目标分解"][2]]
+        row[4] = 9999
+        book["目标分解"].append(row)
+
+    assert sum(u.is_open for u in scored(tmp_path, shipped, twice).units) == 1
+
+
+def test_a_deduction_whose_count_was_cleared_is_open_and_not_forgiven(tmp_path: Path, shipped: Rules) -> None:
+    def clear(book: Workbook) -> None:
+        row = next(r for r in book["加分扣分"].iter_rows(min_row=2) if r[1].value == "X06")
+        row[3].value = None
+
+    assert unit(scored(tmp_path, shipped, clear), "冷水江市").grade is None
+
+
+def test_an_incident_without_unit_and_kind_is_still_an_incident(tmp_path: Path, shipped: Rules) -> None:
+    def clear(book: Workbook) -> None:
+        book["质量安全事件"]["A2"] = book["质量安全事件"]["C2"] = None
+
+    assert all(u.is_open for u in scored(tmp_path, shipped, clear).units)
+
+
+def test_a_form_that_came_back_blank_is_a_missing_unit(tmp_path: Path, shipped: Rules) -> None:
+    def blank(book: Workbook) -> None:
+        for row in book["指标数据"].iter_rows(min_row=2):
+            if row[0].value == "双峰县":
+                for cell in row[4:9]:
+                    cell.value = None
+
+    assessment = scored(tmp_path, shipped, blank)
+    assert unit(assessment, "双峰县").rank is None, "nothing sent is not seventy zeros"
+    assert "E203" in {f.code for f in assessment.findings}
+
+
+def test_counts_that_cannot_stand_for_the_rate_make_no_rate_of_the_city(tmp_path: Path, shipped: Rules) -> None:
+    assessment = scored(tmp_path, shipped, write("指标数据", "F2", "99999"))
+    target = next(t for t in city_targets(assessment) if t.indicator.measure == "P01")
+    assert (target.value, target.blocked_by) == (None, ("娄星区",))
+    assert "E312" in {f.code for f in assessment.findings}
+
+
+def test_only_the_year_before_can_be_the_year_before(shipped: Rules) -> None:
+    sample = ROOT / "samples" / "2019.xlsx"
+    with pytest.raises(UsageError, match="must be last year's workbook"):
+        way.score(sample, shipped, sample)
+    with pytest.raises(UsageError, match="must be last year's workbook"):
+        way.score(ROOT / "samples" / "2018.xlsx", shipped, sample)

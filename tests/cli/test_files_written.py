@@ -114,3 +114,12 @@ def test_a_file_can_be_read_by_who_may_read_the_folders_other_files(ask: Ask, tm
 def test_no_file_is_coloured(ask: Ask, tmp_path: Path) -> None:
     ask("score", YEAR, "-o", tmp_path / "a.txt", "--color", "always")
     assert b"\x1b" not in (tmp_path / "a.txt").read_bytes()
+
+
+def test_what_is_being_read_is_never_written_over(ask: Ask, tmp_path: Path) -> None:
+    book = tmp_path / "2019.xlsx"
+    book.write_bytes(YEAR.read_bytes())
+    ran = ask("score", book, "--format", "json", "-o", book, "--force")
+    assert ran.code == 2
+    assert "2019.xlsx" in ran.err
+    assert book.read_bytes() == YEAR.read_bytes(), "the office would have lost its year"

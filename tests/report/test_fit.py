@@ -137,7 +137,7 @@ def test_a_column_that_does_not_fit_is_named_and_rank_nought_never_goes(table: T
     assert sorted([titles[i] for i in fitted.places] + list(fitted.dropped)) == sorted(titles)
     assert all(table.columns[titles.index(t)].rank > 0 for t in fitted.dropped)
     page = bare("".join(laid_out(table, width)))
-    told = f"省略的列：{bare(', '.join(fitted.dropped))}；"
+    told = f"省略的列：{bare('、'.join(fitted.dropped))}；"
     assert (told in page) if fitted.dropped else ("省略的列" not in page)
 
 

@@ -92,11 +92,12 @@ CONTRACT: dict[str, dict[str, Callable[[Any], bool]]] = {
 
 ADDED: dict[str, dict[str, Callable[[Any], bool]]] = {
     "result": {"responsibilities": mapped, "open": truth, "points_by_basis": mapped, "policies": mapped, "city": listed,
-               "assumptions": listed},
+               "assumptions": listed, "previous": or_none(mapped)},
     "input": {"notice": or_none(text)},
     "unit": {"of": points, "total_without_na_points": points, "open": truth, "extra_lines": listed,
              "doubtful_sheets": listed},
-    "indicator": {"declared": or_none(points), "met": or_none(truth), "verified": or_none(truth)},
+    "indicator": {"declared": or_none(points), "met": or_none(truth), "verified": or_none(truth),
+                  "sent": or_none(text), "verified_by": or_none(text)},
     "consequence": {"id": text},
     "lost": {"indicators": listed},
 }  # fmt: skip
@@ -174,7 +175,7 @@ def test_a_veto_says_what_it_rests_on_and_keeps_the_grade_before_it(sample: Asse
 
 
 def test_the_language_changes_words_and_nothing_else(sample: Assessment) -> None:
-    said = {"name", "because", "do", "within", "to", "department", "text", "message", "fix"}
+    said = {"name", "because", "do", "within", "to", "department", "verified_by", "text", "message", "fix"}
 
     def without_words(value: Any) -> Any:
         if isinstance(value, dict):

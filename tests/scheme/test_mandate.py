@@ -125,7 +125,10 @@ def test_a_day_that_is_no_day_is_refused(day: str) -> None:
         Successor.model_validate({"name": "新局", "from": day, "evidence": "general"})
 
 
-@pytest.mark.parametrize("when", [{"last": 0}, {"last": -1}, {"grade": []}, {"repeat": []}, {"last": "1"}, {"veto": 1}])
+@pytest.mark.parametrize(
+    "when",
+    [{"last": 0}, {"last": -1}, {"grade": []}, {"repeat": []}, {"last": "1"}, {"veto": 1}, {"veto": False}, {"any": False}],
+)
 def test_a_condition_that_can_never_hold_is_refused(when: dict[str, Any]) -> None:
     with pytest.raises(ValidationError):
         When.model_validate(when)

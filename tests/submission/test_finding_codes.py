@@ -51,12 +51,15 @@ FAULTS = [
     Fault("E309", "指标数据!C2", 0.975, HERE, "0.975", "是否漏乘了 100|填 97.5", "multiplied by 100|write 97.5"),
     Fault("E310", "指标数据!C2", "９７．５", HERE, AS_PUT, "读作 97.5", "is read as 97.5"),
     Fault("E311", "指标数据!G2", "当年未抽查", HERE, "97.5", "既填了 97.5|当年未抽查", "both a value, 97.5|当年未抽查"),
+    Fault("E210", "指标数据!F1", "核定数", DATA, None, "没有列“核定值”|是不是“核定数”", "no column 核定值|核定数"),
+    Fault("E312", "指标数据!D2", 999, HERE, None, "分子 999 与分母 200 不合", "a numerator of 999|denominator of 200"),
     Fault("E402", "上年数据!C2", None, PREVIOUS, AS_PUT, "甲区 没有 Y1 利用率 的上年值", "no value of last year for Y1"),
     Fault("E403", "封面!B1", 2021, "", None, "L1-most 没有 2021 年的目标值", "L1-most has no target for 2021"),
     Fault("E404", "全省平均!B3", "城区组", "全省平均!C3", None, "R1 的全省平均重复|全省平均!C2", "stands twice|全省平均!C2"),
     Fault("E405", "全省平均!E2", None, "全省平均!C2", AS_PUT, "没有写明来源", "does not give its source"),
     Fault("E406", "全省平均!B2", "市区组", HERE, AS_PUT, "不认识的适用组“市区组”|城区组", "benchmark group 市区组"),
     Fault("E407", "质量安全事件!C2", "大事故", HERE, AS_PUT, "事件类别“大事故”|重大事故", "kind of incident"),
+    Fault("E409", "质量安全事件!B2", "2017-08-23", "质量安全事件!C2", AS_PUT, "2017-08-23|2019", "dated 2017-08-23|2019"),
     Fault("E408", "目标分解!C2", "三", HERE, AS_PUT, "“目标分解”中的 年度目标|“三”", "年度目标 in 目标分解|reads 三"),
 ]  # fmt: skip
 
@@ -164,7 +167,7 @@ def test_a_quota_that_stands_twice_is_told_and_the_first_counts(told: Callable[[
 
 def test_a_measure_that_must_be_filled_in_says_that_no_reason_is_allowed(told: Callable[[Book], Told]) -> None:
     finding = told(Book().put("指标数据!C3", None).put("指标数据!G3", "没有统计")).one("E306")
-    assert "无（必须填写）" in finding.message("zh")
+    assert "没有；此项必须填写" in finding.message("zh")
     assert "none: a value is needed" in finding.message("en")
 
 

@@ -33,7 +33,7 @@ def _target(indicator: Indicator, measure: Measure, assessment: Assessment) -> C
     applicable = {u: e for u, e in entries.items() if _applies(u, e, indicator, assessment)}
     given = {u: e for u, e in applicable.items() if e and isinstance(e.state, Given) and isinstance(e.state.value, Decimal)}
     if measure.city == "pooled":
-        blocked = tuple(u for u, e in given.items() if not (e.numerator is not None and e.denominator))
+        blocked = tuple(u for u, e in given.items() if not _counts_stand(e))
         value = None if blocked else _pooled(list(given.values()))
         return CityTarget(indicator, value, len(given), len(applicable), blocked)
     numbers = [
@@ -53,6 +53,13 @@ def _applies(unit: str, entry: Entry | None, indicator: Indicator, assessment: A
         return True
     quota = assessment.year.quotas.get((unit, indicator.measure))
     return (quota is not None and quota.value > 0) or bool(entry and isinstance(entry.state, Given))
+
+
+def _counts_stand(entry: Entry) -> bool:
+    """Whether 分子 and 分母 can stand for the value: both there, no more good than all, and not overruled by a 核定值."""
+    if entry.numerator is None or not entry.denominator or (isinstance(entry.state, Given) and entry.state.verified):
+        return False
+    return 0 <= entry.numerator <= entry.denominator
 
 
 def _pooled(entries: list[Entry]) -> Fraction | None:

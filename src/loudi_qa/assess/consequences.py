@@ -31,7 +31,7 @@ def _applies(when: When, unit: UnitResult, below: int | None, before: UnitResult
     if when.grade is not None:
         return grade in when.grade
     if when.veto is not None:
-        return bool(unit.vetoes) == when.veto
+        return bool(unit.vetoes)
     if when.last is not None:
         return below is not None and below < when.last
     if when.repeat is not None:

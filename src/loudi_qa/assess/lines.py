@@ -15,7 +15,7 @@ from loudi_qa.workbook import layout
 if TYPE_CHECKING:
     from loudi_qa.scheme.mandate import Unit
     from loudi_qa.scheme.models import Indicator, Scheme
-    from loudi_qa.scheme.rules import Award
+    from loudi_qa.scheme.rules import Award, Source
     from loudi_qa.submission.year import Entry, Year
 
 
@@ -76,21 +76,28 @@ class LineScorer:
         rule = indicator.rule
         if not isinstance(rule, Reach):
             return None
-        bound, year, name = rule.bound, self.year, unit.name.zh
+        bound, year = rule.bound, self.year
         if isinstance(bound, Decimal):
             return Benchmark(bound, "target")
         if isinstance(bound, dict):
             if year.year in bound:
                 return Benchmark(bound[year.year], "target")
             return Stop("not_due", NOT_YET) if year.year < min(bound) else Stop("open", NO_TARGET)
-        if bound == "quota":
+        return self._from_workbook(bound, indicator, unit)
+
+    def _from_workbook(self, source: Source, indicator: Indicator, unit: Unit) -> Benchmark | Stop:
+        """A benchmark of the office's sheets: the quota, the provincial average, last year's value."""
+        year, name = self.year, unit.name.zh
+        if source == "quota":
             quota = year.quotas.get((name, indicator.measure))
-            if quota is None and year.doubtful(layout.QUOTAS.name, name, indicator.measure):
+            if year.doubtful(layout.QUOTAS.name, name, indicator.measure):
                 return Stop("open", DOUBT)
             if quota is None or quota.value == 0:
                 return Stop("not_applicable", NO_QUOTA)
             return Benchmark(quota.value, "quota", quota.cell)
-        if bound == "province":
+        if source == "province":
+            if year.doubtful(layout.AVERAGES.name, unit.group, indicator.measure):
+                return Stop("open", DOUBT)
             average = year.average(indicator.measure, unit.group)
             if average is None:
                 return Stop("open", NO_AVERAGE)

@@ -137,7 +137,7 @@ class CityTarget(NamedTuple):
     expected: int
     """Units that were to report: all but those it does not apply to."""
     blocked_by: tuple[str, ...] = ()
-    """Units for which 分子 and 分母 are missing, without which no rate of the city can be had."""
+    """Units without a 分子 and 分母 that stand for their value; without them no rate of the city can be had."""
 
 
 class Assessment(NamedTuple):
@@ -148,6 +148,8 @@ class Assessment(NamedTuple):
     units: tuple[UnitResult, ...]
     """By rank; equal ranks by name, units without a rank last."""
     findings: tuple[Finding, ...]
+    last_year: Year | None = None
+    """The year before, where it was given for what follows from repeated failure."""
 
     @property
     def is_open(self) -> bool:

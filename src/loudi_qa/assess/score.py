@@ -46,9 +46,9 @@ def assess(rules: Rules, year: Year, findings: Sequence[Finding] = (), previous:
     ranked = with_consequences(ranked, rules.mandate, previous)
     ranked.sort(key=lambda u: (u.rank is None, u.rank or 0, u.unit.name.zh))
     own = [*_shares_exceeded(ranked, rules.scheme, year), *_near_bounds(ranked, rules.scheme, year)]
-    if previous is None and any(c.when.repeat for c in rules.mandate.consequences):
-        own.append(Finding("E503", year.file))
-    return Assessment(rules, year, tuple(ranked), (*findings, *own))
+    if any(c.when.repeat for c in rules.mandate.consequences):
+        own += _unknown_last_year(ranked, previous, year)
+    return Assessment(rules, year, tuple(ranked), (*findings, *own), previous.year if previous else None)
 
 
 def _unit(
@@ -120,6 +120,17 @@ def _shares_exceeded(units: Sequence[UnitResult], scheme: Scheme, year: Year) ->
                     "of": show(group.of),
                 }
                 yield Finding("E501", year.file, unit=unit.unit.name.zh, fields=fields)
+
+
+def _unknown_last_year(units: Sequence[UnitResult], previous: Assessment | None, year: Year) -> Iterator[Finding]:
+    """Where repeated failure could not be examined, for all units or for one."""
+    if previous is None:
+        yield Finding("E503", year.file)
+        return
+    graded = {u.unit.name.zh for u in previous.units if u.grade}
+    for unit in units:
+        if unit.unit.name.zh not in graded:
+            yield Finding("E504", year.file, unit=unit.unit.name.zh, fields={"file": previous.year.file})
 
 
 def _near_bounds(units: Sequence[UnitResult], scheme: Scheme, year: Year) -> Iterator[Finding]:

@@ -117,6 +117,13 @@ _FAULT = Words(
     "程序出错，不是您的数据有问题。请把这段信息发给维护者：{error}\n  用 LOUDI_QA_DEBUG=1 再运行一次可看到详情",
     "a fault of this program, not of your data. Please report: {error}\n  run again with LOUDI_QA_DEBUG=1 for details",
 )
+_USAGE = {
+    "MissingParameter": "缺少参数 {name}",
+    "NoSuchOption": "没有选项 {name}",
+    "BadParameter": "参数 {name} 的值不对：{message}",
+}
+"""Mistakes of the command line that typer tells in English only."""
+
 _INTERRUPTED = Words("已中断，没有写入任何文件", "interrupted; no file was written")
 
 
@@ -161,6 +168,11 @@ def _ended(ui: Ui, end: ReaderGone | UsageError | RulesError | Unreadable) -> in
 
 def _usage(ui: Ui, error: typer.TyperException) -> int:
     message = error.format_message() if hasattr(error, "format_message") else str(error)
+    known = _USAGE.get(type(error).__name__)
+    if known and ui.lang == "zh":
+        param = getattr(error, "param", None)
+        name = getattr(error, "option_name", None) or getattr(param, "human_readable_name", None) or ""
+        message = known.format(name=name, message=message)
     ui.tell(Words("用法有误：{message}", "usage: {message}"), message=message)
     ui.tell(Words("  用 loudi-qa --help 查看用法", "  loudi-qa --help shows what may be typed"))
     return Exit.USAGE

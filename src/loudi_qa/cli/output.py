@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 from loudi_qa.cli.exits import UsageError
 from loudi_qa.cli.options import Format
 from loudi_qa.cli.ui import is_unicode, width
-from loudi_qa.words import Words
+from loudi_qa.words import Words, printable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from loudi_qa.cli.ui import Ui
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 _SUFFIXES = {".json": Format.json, ".csv": Format.csv, ".md": Format.md, ".txt": Format.table}
 _BAD_SUFFIX = Words("不认识的文件后缀 {suffix}；可用：.json .csv .md .txt", "unknown suffix {suffix}; use .json .csv .md .txt")
 _TWO_FORMATS = Words("--json 与 --format {format} 只能用一个", "use either --json or --format {format}, not both")
+_ITSELF = Words(
+    "{file} 是本次读取的文件，不能覆盖；换一个文件名", "{file} is being read and is not written over; choose another name"
+)
+_NO_FILE = Words("{file} 不是普通文件", "{file} is no ordinary file")
 _EXISTS = Words("{file} 已存在；要覆盖请加 --force", "{file} is there already; add --force to overwrite it")
 _NO_FOLDER = Words("文件夹 {folder} 不存在", "there is no folder {folder}")
 _LOCKED = Words(
@@ -46,10 +50,14 @@ def pick_format(chosen: Format | None, output: Path | None, *, as_json: bool) ->
     return _SUFFIXES[suffix]
 
 
-def check_target(output: Path | None, *, force: bool) -> None:
-    """Refuse before the work is done what would be refused after it."""
+def check_target(output: Path | None, sources: Sequence[Path | None], *, force: bool) -> None:
+    """Refuse before the work is done what would be refused after it, and above all to write over what is being read."""
     if output is None:
         return
+    if any(output.exists() and other.exists() and output.samefile(other) for other in sources if other):
+        raise UsageError(_ITSELF, file=output)
+    if output.exists() and not output.is_file():
+        raise UsageError(_NO_FILE, file=output)
     if output.exists() and not force:
         raise UsageError(_EXISTS, file=output)
     if not output.parent.is_dir():
@@ -65,7 +73,7 @@ def emit(ui: Ui, how: Format, output: Path | None, *, document: Callable[[], Doc
     if output is None:
         ui.give(text)
     else:
-        write_file(output, text.encode("utf-8-sig" if how is Format.csv else "utf-8"))
+        write_file(output, printable(text).encode("utf-8-sig" if how is Format.csv else "utf-8", "replace"))
 
 
 def _text(ui: Ui, how: Format, document: Callable[[], Document], data: Callable[[], Any], *, for_file: bool) -> str:

@@ -38,7 +38,7 @@ def run(
     if unit is not None and by:
         raise UsageError(_TWO_VIEWS)
     how = pick_format(chosen, output, as_json=as_json)
-    check_target(output, force=force)
+    check_target(output, [workbook, previous, indicators, responsibilities], force=force)
     rules = way.rules(indicators, responsibilities)
     if ui.verbose:
         ui.tell(_USED, indicators=rules.indicators, responsibilities=rules.responsibilities)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import codecs
+import errno
 import os
 import shutil
 import sys
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
-from loudi_qa.cli.exits import ReaderGone
+from loudi_qa.cli.exits import ReaderGone, UsageError
+from loudi_qa.words import Words, printable
 
 if TYPE_CHECKING:
     from loudi_qa.report.document import Document
-    from loudi_qa.words import Lang, Words
+    from loudi_qa.words import Lang
 
 _UNFOLDED = 4096
 """The width of a pipe: wide enough that nothing is folded or left out."""
@@ -31,6 +33,14 @@ def is_unicode(stream: TextIO) -> bool:
     return codecs.lookup(stream.encoding or "ascii").name.startswith("utf")
 
 
+def _no_longer_written(error: OSError) -> Exception:
+    """Why standard output takes no more: its reader has gone (EINVAL on Windows), or it is full."""
+    if isinstance(error, BrokenPipeError) or error.errno == errno.EINVAL:
+        return ReaderGone()
+    words = Words("写不了标准输出：{why}", "standard output cannot be written: {why}")
+    return UsageError(words, why=error.strerror or error)
+
+
 class Ui(NamedTuple):
     """How this run speaks."""
 
@@ -41,7 +51,7 @@ class Ui(NamedTuple):
 
     def say(self, text: str) -> None:
         """A line to people, on standard error."""
-        print(text, file=sys.stderr)  # noqa: T201 -- the one place that prints
+        print(printable(text), file=sys.stderr)  # noqa: T201 -- the one place that prints
 
     def tell(self, words: Words, **fields: object) -> None:
         """A sentence to people, on standard error, in their language."""
@@ -50,10 +60,10 @@ class Ui(NamedTuple):
     def give(self, text: str) -> None:
         """A result, on standard output."""
         try:
-            sys.stdout.write(text)
+            sys.stdout.write(printable(text))
             sys.stdout.flush()
-        except BrokenPipeError as error:
-            raise ReaderGone from error
+        except OSError as error:
+            raise _no_longer_written(error) from error
 
     @property
     def coloured(self) -> bool:
@@ -80,13 +90,13 @@ class Ui(NamedTuple):
         try:
             terminal.write(document, console, self.lang)
             sys.stdout.flush()
-        except BrokenPipeError as error:
-            raise ReaderGone from error
+        except OSError as error:
+            raise _no_longer_written(error) from error
 
 
 def width(*, terminal: bool) -> int:
     """The columns to print in: COLUMNS where it is set, else the terminal's, else no limit to speak of."""
     given = os.environ.get("COLUMNS", "")
-    if given.isdigit() and int(given) > 0:
+    if given.isascii() and given.isdecimal() and int(given) > 0:
         return int(given)
     return shutil.get_terminal_size((80, 24)).columns if terminal else _UNFOLDED

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from loudi_qa.cli.ui import Ui
     from loudi_qa.findings import Finding
 
-_CLEAN = Words("{file}：没有发现问题", "{file}: nothing found")
+_CLEAN = Words("{file}：没有错误和警告", "{file}: no errors, no warnings")
 
 
 def run(
@@ -30,16 +30,18 @@ def run(
 ) -> Exit:  # fmt: skip
     """Check every file, then speak; a file that cannot be read does not keep the others from being checked."""
     how = pick_format(chosen, output, as_json=as_json)
-    check_target(output, force=force)
+    check_target(output, [*paths, indicators, responsibilities], force=force)
     rules = way.rules(indicators, responsibilities)
     found: list[Finding] = []
     unreadable = False
     for path in paths:
+        if path.name.startswith(("~$", ".~")):  # the lock files of Excel and WPS
+            continue
         try:
             own = way.validate(path, rules)
         except Unreadable as error:
             own, unreadable = [error.finding], True
-        if not own and not ui.quiet:
+        if not ui.quiet and all(f.severity == "note" for f in own):
             ui.tell(_CLEAN, file=path)
         found += own
     if how is Format.table and output is None:

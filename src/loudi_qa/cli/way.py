@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loudi_qa.assess.score import assess
+from loudi_qa.cli.exits import UsageError
 from loudi_qa.scheme.load import Rules, load
 from loudi_qa.submission.bind import bind, reporting_unit
 from loudi_qa.submission.check import check
+from loudi_qa.words import Words
 from loudi_qa.workbook.guard import Limits
 from loudi_qa.workbook.read import read
 
@@ -17,6 +19,12 @@ if TYPE_CHECKING:
 
     from loudi_qa.assess.result import Assessment
     from loudi_qa.findings import Finding
+
+
+_NOT_LAST_YEAR = Words(
+    "--previous 应是上一年度的工作簿：{file} 是 {got} 年度的，本次考核 {year} 年度",
+    "--previous must be last year's workbook: {file} is of {got}, this one of {year}",
+)
 
 
 class NoYear(Exception):
@@ -39,12 +47,14 @@ def limits(rules: Rules) -> Limits:
 
 def score(path: Path, rules: Rules, previous: Path | None = None) -> Assessment:
     """Workbook in, assessment out; raises :class:`~loudi_qa.findings.Unreadable` or :class:`NoYear`."""
-    last_year = score(previous, rules) if previous else None
     book = read(path, limits(rules))
     year, findings = bind(book, rules)
     if year is None:
         raise NoYear(findings)
     findings += check(year, rules, missing="warning")
+    last_year = score(previous, rules) if previous else None
+    if last_year and last_year.year.year != year.year - 1:
+        raise UsageError(_NOT_LAST_YEAR, file=last_year.year.file, got=last_year.year.year, year=year.year)
     return assess(rules, year, findings, last_year)
 
 

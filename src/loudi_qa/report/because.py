@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from loudi_qa.assess import lines as reasons
 from loudi_qa.numbers import show
-from loudi_qa.scheme.rules import Levels, PerStep, Ramp, Reach
+from loudi_qa.scheme.rules import Levels, PerStep, Ramp, Reach, Tally
 from loudi_qa.submission.year import Given
 from loudi_qa.words import Lang, Words
 
 if TYPE_CHECKING:
-    from loudi_qa.assess.result import Line, Moved
+    from loudi_qa.assess.result import Benchmark, Line, Moved
 
 _SOURCES = {
     "target": Words("目标", "the target"),
@@ -21,7 +21,7 @@ _SOURCES = {
     "previous": Words("上年值", "last year's value"),
 }
 _STOPS = {
-    reasons.DOUBT: Words("“目标分解”表有读不出的内容", "something in the sheet 目标分解 cannot be read"),
+    reasons.DOUBT: Words("“目标分解”或“全省平均”表有读不出的内容", "something in 目标分解 or 全省平均 cannot be read"),
     reasons.NO_QUOTA: Words("没有分解目标", "no quota"),
     reasons.NO_AVERAGE: Words("缺当年全省平均", "no provincial average for the year"),
     reasons.NO_PREVIOUS: Words("缺上年值", "no value of last year"),
@@ -47,9 +47,16 @@ _RAMP = Words(
     "未达到{source} {target}：({value} － {zero}) ÷ ({target} － {zero}) × {of} = {points}",
     "short of {source} {target}: ({value} - {zero}) ÷ ({target} - {zero}) × {of} = {points}",
 )
-_FLOOR = Words("{value} 已到零分线 {zero}，不得分", "{value} is at or beyond {zero}, where points end")
+_FLOOR = Words(
+    "{value} 未达到{source} {target}，零分线为 {zero}，不得分", "{value} misses {source} {target}; points end at {zero}"
+)
 _LEVEL = Words("{value}：{share} × {of} = {points}", "{value}: {share} × {of} = {points}")
 _BAND = Words("{value} 所在档得 {points}", "the band of {value} gives {points}")
+_TALLY = Words("{value} × {each} = {points}，上限 {cap}", "{value} × {each} = {points}, at most {cap}")
+_LOST_ALL = Words(
+    "比{source} {target} 差 {short}，计 {steps} 档，每档 {lose}，扣完为止",
+    "{short} short of {source} {target}, {steps} steps of {lose}: nothing is left",
+)
 _MOVED = Words("{earned} ÷ {available} × {of} = {points}", "{earned} ÷ {available} × {of} = {points}")
 
 
@@ -64,6 +71,8 @@ def because(line: Line, lang: Lang) -> str:
         return _LEVEL.of(lang, share=show(rule.levels[value_text(line)]), **fields)
     if isinstance(rule, Reach):
         return _reach(line, rule, lang, fields)
+    if isinstance(rule, Tally):
+        return _TALLY.of(lang, each=show(rule.each), cap=show(rule.cap), **fields)
     return _BAND.of(lang, **fields)
 
 
@@ -71,7 +80,7 @@ def _reach(line: Line, rule: Reach, lang: Lang, fields: dict[str, object]) -> st
     award, benchmark = line.award, line.benchmark
     if award is None or award.target is None or benchmark is None:
         return ""
-    fields |= {"source": _SOURCES[benchmark.source].of(lang), "target": show(award.target), "short": show(award.short)}
+    fields |= {"source": _source(benchmark, rule, lang), "target": show(award.target), "short": show(award.short)}
     if award.met:
         return _MET.of(lang, **fields)
     match rule.short:
@@ -80,9 +89,17 @@ def _reach(line: Line, rule: Reach, lang: Lang, fields: dict[str, object]) -> st
         case "proportional":
             return _PROPORTIONAL.of(lang, **fields)
         case PerStep(lose=lose):
-            return _STEPS.of(lang, steps=show(award.steps or award.short), lose=show(lose), **fields)
+            return (_STEPS if award.points else _LOST_ALL).of(
+                lang, steps=show(award.short if award.steps is None else award.steps), lose=show(lose), **fields
+            )
         case Ramp(zero_at=zero):
             return (_RAMP if award.points else _FLOOR).of(lang, zero=show(zero), **fields)
+
+
+def _source(benchmark: Benchmark, rule: Reach, lang: Lang) -> str:
+    """What the target is: where it comes from, and what is added to it."""
+    name = _SOURCES[benchmark.source].of(lang)
+    return f"{name} {show(benchmark.value)}{rule.plus:+f} =" if rule.plus else name
 
 
 def because_moved(moved: Moved, lang: Lang) -> str:
@@ -102,3 +119,9 @@ def value_text(line: Line) -> str:
     if not isinstance(state, Given):
         return ""
     return show(state.value) if isinstance(state.value, Decimal) else state.value
+
+
+def sent_text(line: Line) -> str:
+    """What the unit sent, whether or not a 核定值 counts instead."""
+    sent = line.entry.sent if line.entry else None
+    return show(sent) if isinstance(sent, Decimal) else sent or ""

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from loudi_qa.numbers import quantise, show
 from loudi_qa.report import heading
-from loudi_qa.report.because import because, because_moved, value_text
+from loudi_qa.report.because import because, because_moved, sent_text, value_text
 from loudi_qa.report.document import Block, Column, Document, Note, Table
 from loudi_qa.report.overview import (
+    LOST,
     TOTAL,
     basis_text,
     department_name,
@@ -66,8 +67,9 @@ def _lines(assessment: Assessment, unit: UnitResult, lang: Lang) -> Table:
         Column(Words("名称", "Name").of(lang), rank=2, free=True),
         Column(Words("得分", "Points").of(lang), align="right"),
         Column(Words("满分", "Of").of(lang), align="right"),
-        Column(Words("填报值", "Value").of(lang), rank=4, align="right"),
+        Column(Words("数值", "Value").of(lang), rank=4, align="right"),
         Column(Words("对照值", "Benchmark").of(lang), rank=5, align="right"),
+        Column(Words("核定部门", "Verifier").of(lang), rank=9),
         Column(Words("单元格", "Cell").of(lang), rank=7),
         Column(Words("条款", "Clause").of(lang), rank=6),
         Column(Words("依据", "Basis").of(lang), rank=8),
@@ -83,18 +85,28 @@ def _lines(assessment: Assessment, unit: UnitResult, lang: Lang) -> Table:
 def _line(assessment: Assessment, line: Line, lang: Lang) -> tuple[str, ...]:
     indicator = line.indicator
     cell = line.entry.state.cell if line.entry else None
+    mandate = assessment.rules.mandate
     return (
         indicator.id,
         assessment.rules.scheme.measure[indicator.measure].name.of(lang),
         str(quantise(line.points, assessment.rules.scheme.points.places)),
         show(line.of),
-        value_text(line),
+        _value(line, lang),
         show(line.benchmark.value) if line.benchmark else "",
+        mandate.as_of(mandate.verifier[indicator.measure], assessment.year.year).name.of(lang),
         str(cell) if cell else "",
         indicator.clause or "",
         basis_text(indicator.basis_in(assessment.year.year), lang),
         because(line, lang),
     )
+
+
+def _value(line: Line, lang: Lang) -> str:
+    """The value that counted; where a 核定值 replaced what was sent, both."""
+    value, sent = value_text(line), sent_text(line)
+    if not sent or sent == value:
+        return value
+    return Words("{value}（填报 {sent}）", "{value} (sent {sent})").of(lang, value=value, sent=sent)
 
 
 def _moved(group: GroupResult, lang: Lang) -> list[tuple[str, ...]]:
@@ -112,6 +124,7 @@ def _moved(group: GroupResult, lang: Lang) -> list[tuple[str, ...]]:
             name,
             str(group.moved.points),
             show(group.moved.of),
+            "",
             "",
             "",
             "",
@@ -149,4 +162,4 @@ def _lost(unit: UnitResult, lang: Lang) -> Table:
         Column(Words("指标", "Indicators").of(lang), rank=1, free=True),
     )
     rows = tuple((department_name(x.department, lang), str(x.points), " ".join(x.indicators)) for x in unit.lost)
-    return Table(Words("失分由谁负责（牵头单位）", "Who answers for lost points (lead departments)").of(lang), columns, rows)
+    return Table(LOST.of(lang), columns, rows)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loudi_qa.assess.result import NOTHING
-from loudi_qa.numbers import quantise
+from loudi_qa.numbers import percent, quantise, show
 from loudi_qa.words import Lang, Words
 
 if TYPE_CHECKING:
@@ -27,19 +27,27 @@ _ASSUMED = Words(
     "The figures behind {text} of them stand in the document, behind {derived} follow from it",
 )
 _POLICY = Words(
-    "口径：{compare}；每项指标得分{rounding}到 {places} 位小数后相加；总分相同位次相同；等级下限含本数",
+    "口径：{compare}；每项指标得分{rounding}到 {places} 位小数后相加；总分相同位次相同；等级下限含本数；{na}",
     "Policy: {compare}; points {rounding} to {places} places once per indicator, then added; equal totals share a place; "
-    "a grade's lower bound belongs to it",
+    "a grade's lower bound belongs to it; {na}",
 )
 _COMPARE = {
     "exact": Words("全数值比较（不修约）", "values compared unrounded"),
     "rounded": Words("修约值比较", "values compared rounded"),
 }
 _ROUNDING = {"half_up": Words("四舍五入", "rounded half up"), "half_even": Words("四舍六入五成双", "rounded half even")}
+_NA = {
+    "group": Words(
+        "不适用分值按本组得分率计入，最多占本组 {share}%", "points not applicable go to their group, at most {share} % of it"
+    ),
+    "none": Words("不适用分值不转移", "points not applicable are left out"),
+}
+_ERRORS = Words("数据有 {n} 个错误，改正之前不能公布", "the data have {n} errors: not fit to publish until they are mended")
+_LAST_YEAR = Words("上一年度：{file}（sha256 {digest}）", "Last year: {file} (sha256 {digest})")
 _OPEN = Words(
-    "结果未定：有数据或基准缺失，见下列问题；带“待定”的单位没有位次和等级，其余位次为暂定",
+    "结果未定：有数据或基准缺失，见下列问题；带“待定”的单位没有位次和等级，其余位次为暂定，按位次的后果不列出",
     "OPEN: data or benchmarks are missing, see the findings; "
-    "units marked open have no rank and no grade, the others' ranks are provisional",
+    "units marked open have no rank and no grade, the others' ranks are provisional, and nothing follows from a rank",
 )
 
 
@@ -68,6 +76,7 @@ def lines(assessment: Assessment, lang: Lang) -> tuple[str, ...]:
             compare=_COMPARE[scheme.compare].of(lang),
             rounding=_ROUNDING[scheme.points.rounding].of(lang),
             places=scheme.points.places,
+            na=_NA[scheme.na.points_go_to].of(lang, share=show(percent(scheme.na.at_most))),
         ),
         _ASSUMED.of(
             lang,
@@ -77,8 +86,13 @@ def lines(assessment: Assessment, lang: Lang) -> tuple[str, ...]:
             derived=bases["derived"],
         ),
     ]
+    if assessment.last_year:
+        last = assessment.last_year
+        found.insert(2, _LAST_YEAR.of(lang, file=last.file, digest=last.sha256[:12]))
     if year.notice:
         found.insert(0, _NOTICE.of(lang, notice=year.notice))
+    if errors := sum(f.severity == "error" for f in assessment.findings):
+        found.append(_ERRORS.of(lang, n=errors))
     if assessment.is_open:
         found.append(_OPEN.of(lang))
     return tuple(found)

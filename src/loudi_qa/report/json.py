@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from loudi_qa.assess.city import city_targets
 from loudi_qa.numbers import quantise, rounded, show
 from loudi_qa.report import heading
-from loudi_qa.report.because import because, because_moved, value_text
+from loudi_qa.report.because import because, because_moved, sent_text, value_text
 from loudi_qa.report.card import moved_id
 from loudi_qa.report.overview import department_name, within_text
 from loudi_qa.words import Lang, Words
@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from decimal import Decimal
 
-    from loudi_qa.assess.result import Assessment, CityTarget, GroupResult, Line, UnitResult
+    from loudi_qa.assess.result import Assessment, CityTarget, ExtraLine, GroupResult, Line, LostPoints, UnitResult, VetoLine
     from loudi_qa.findings import Finding
+    from loudi_qa.scheme.mandate import Consequence
 
 SCHEMA = 1
 _MOVED = Words("不适用分值按本组得分率计入", "points not applicable, at the group's own rate")
@@ -33,6 +34,7 @@ def assessment_json(assessment: Assessment, lang: Lang) -> dict[str, Any]:
         "scheme": {"id": scheme.scheme, "edition": scheme.edition, "sha256": rules.sha256},
         "responsibilities": {"sha256": rules.mandate_sha256},
         "input": {"file": year.file, "sha256": year.sha256, "notice": year.notice},
+        "previous": {"file": last.file, "sha256": last.sha256} if (last := assessment.last_year) else None,
         "open": assessment.is_open,
         "assumed_points": str(heading.assumed_points(assessment)),
         "points_by_basis": {k: str(v) for k, v in heading.points_by_basis(assessment).items()},
@@ -42,6 +44,7 @@ def assessment_json(assessment: Assessment, lang: Lang) -> dict[str, Any]:
             "places": scheme.points.places,
             "round": scheme.points.round,
             "ties": scheme.rank.ties,
+            "na_points_go_to": scheme.na.points_go_to,
             "na_at_most": str(scheme.na.at_most),
         },
         "units": [unit_json(u, assessment, lang) for u in assessment.units],
@@ -64,62 +67,61 @@ def unit_json(unit: UnitResult, assessment: Assessment, lang: Lang) -> dict[str,
         "grade_before_veto": unit.grade_before_veto.grade if unit.grade_before_veto else None,
         "open": unit.is_open,
         "doubtful_sheets": list(unit.doubtful_sheets),
-        "vetoes": [
-            {
-                "id": v.veto.id,
-                "name": v.veto.name.of(lang),
-                "grade": v.veto.grade,
-                "date": v.incident.date,
-                "field": v.incident.field,
-                "found_by": v.incident.found_by,
-                "description": v.incident.description,
-                "cell": str(v.incident.cell),
-                "basis": v.veto.basis,
-            }
-            for v in unit.vetoes
-        ],
+        "vetoes": [_veto(v, lang) for v in unit.vetoes],
         "extras": _points(unit.extra_points, places),
-        "extra_lines": [
-            {
-                "id": e.extra.id,
-                "name": e.extra.name.of(lang),
-                "count": show(e.quantity),
-                "points": _points(e.points, places),
-                "capped": e.capped,
-                "cell": str(e.cell),
-                "basis": e.extra.basis,
-            }
-            for e in unit.extras
-        ],
-        "groups": [
-            {
-                "id": g.group.id,
-                "name": g.group.name.of(lang),
-                "points": _points(g.points, places),
-                "of": _points(g.of, places),
-            }
-            for g in unit.groups
-        ],
+        "extra_lines": [_extra(e, places, lang) for e in unit.extras],
+        "groups": [_group(g, places, lang) for g in unit.groups],
         "indicators": [x for g in unit.groups for x in _group_lines(g, assessment, lang)],
-        "consequences": [
-            {
-                "id": c.id,
-                "do": c.do.of(lang),
-                "within": within_text(c.within, lang),
-                "to": c.to.of(lang),
-                "basis": c.basis,
-            }
-            for c in unit.consequences
-        ],
-        "lost_by_department": [
-            {
-                "department": department_name(x.department, lang),
-                "points": _points(x.points, places),
-                "indicators": list(x.indicators),
-            }
-            for x in unit.lost
-        ],
+        "consequences": [_consequence(c, lang) for c in unit.consequences],
+        "lost_by_department": [_lost(x, places, lang) for x in unit.lost],
     }
+
+
+def _veto(line: VetoLine, lang: Lang) -> dict[str, Any]:
+    veto, incident = line
+    return {
+        "id": veto.id,
+        "name": veto.name.of(lang),
+        "grade": veto.grade,
+        "date": incident.date,
+        "field": incident.field,
+        "found_by": incident.found_by,
+        "description": incident.description,
+        "cell": str(incident.cell),
+        "basis": veto.basis,
+    }
+
+
+def _extra(line: ExtraLine, places: int, lang: Lang) -> dict[str, Any]:
+    return {
+        "id": line.extra.id,
+        "name": line.extra.name.of(lang),
+        "count": show(line.quantity),
+        "points": _points(line.points, places),
+        "capped": line.capped,
+        "cell": str(line.cell),
+        "basis": line.extra.basis,
+    }
+
+
+def _group(group: GroupResult, places: int, lang: Lang) -> dict[str, Any]:
+    points, of = _points(group.points, places), _points(group.of, places)
+    return {"id": group.group.id, "name": group.group.name.of(lang), "points": points, "of": of}
+
+
+def _consequence(consequence: Consequence, lang: Lang) -> dict[str, Any]:
+    return {
+        "id": consequence.id,
+        "do": consequence.do.of(lang),
+        "within": within_text(consequence.within, lang),
+        "to": consequence.to.of(lang),
+        "basis": consequence.basis,
+    }
+
+
+def _lost(lost: LostPoints, places: int, lang: Lang) -> dict[str, Any]:
+    name = department_name(lost.department, lang)
+    return {"department": name, "points": _points(lost.points, places), "indicators": list(lost.indicators)}
 
 
 def _group_lines(group: GroupResult, assessment: Assessment, lang: Lang) -> list[dict[str, Any]]:
@@ -143,6 +145,8 @@ def _group_lines(group: GroupResult, assessment: Assessment, lang: Lang) -> list
         "clause": None,
         "basis": "assumed",
         "verified": None,
+        "sent": None,
+        "verified_by": None,
         "because": because_moved(group.moved, lang),
     }
     return [*lines, moved]
@@ -167,8 +171,15 @@ def _line(line: Line, assessment: Assessment, lang: Lang) -> dict[str, Any]:
         "clause": indicator.clause,
         "basis": indicator.basis_in(assessment.year.year),
         "verified": getattr(state, "verified", None),
+        "sent": sent_text(line) or None,
+        "verified_by": _verifier(line, assessment, lang),
         "because": because(line, lang),
     }
+
+
+def _verifier(line: Line, assessment: Assessment, lang: Lang) -> str:
+    mandate = assessment.rules.mandate
+    return mandate.as_of(mandate.verifier[line.indicator.measure], assessment.year.year).name.of(lang)
 
 
 def _city(target: CityTarget) -> dict[str, Any]:

@@ -31,7 +31,7 @@ _MOVED = Words(
 )
 _VETOES = Words("一票否决", "Vetoes")
 _FOLLOWS = Words("后果", "What follows")
-_LOST = Words("失分由谁负责（牵头单位）", "Who answers for lost points (lead departments)")
+LOST = Words("失分由谁负责（牵头单位）", "Who answers for lost points (lead departments)")
 _SPECIAL = Words("缺项和待定", "Missing and open values")
 _NO_DEPARTMENT = Words("不适用分值折算", "share of points not applicable")
 _MORE = Words("另有 {n} 行未列出；--format json 有全部", "{n} more rows are not listed; --format json has them all")
@@ -153,11 +153,7 @@ def follows(units: Sequence[UnitResult], lang: Lang, of_all: int) -> list[Block]
     )
     rows = [
         (
-            ALL_UNITS.of(lang, n=len(names))
-            if len(names) == of_all and of_all > 1
-            else "、".join(names)
-            if lang == "zh"
-            else ", ".join(names),
+            _who(names, of_all, lang),
             c.do.of(lang),
             within_text(c.within, lang),
             c.to.of(lang),
@@ -209,7 +205,7 @@ def lost_by_department(units: Sequence[UnitResult], lang: Lang, top: int | None)
     )
     ordered = sorted(points, key=lambda n: (-points[n], n))
     rows, more = cut([(n, str(points[n]), str(len(struck[n])), _main(indicators[n])) for n in ordered], top, lang)
-    return Table(_LOST.of(lang), columns, rows, more)
+    return Table(LOST.of(lang), columns, rows, more)
 
 
 def _main(lost: dict[str, Decimal]) -> str:

@@ -8,6 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from loudi_qa.report.flow import Grid, flow
+from loudi_qa.words import printable
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -22,7 +23,7 @@ _GRADES = {"A": "bold green", "B": "cyan", "C": "yellow", "D": "bold red"}
 def write(document: Document, console: Console, lang: Lang) -> None:
     """Print the document in colour, as wide as the console is and no wider."""
     for item in flow(document, console.width, lang):
-        console.print(_table(item) if isinstance(item, Grid) else Text(item.text, style=_ROLES[item.role]))
+        console.print(_table(item) if isinstance(item, Grid) else Text(printable(item.text), style=_ROLES[item.role]))
 
 
 def _table(grid: Grid) -> Table:
@@ -30,7 +31,7 @@ def _table(grid: Grid) -> Table:
     for column, title, width in zip(grid.columns, grid.titles, grid.widths, strict=True):
         table.add_column(Text(title), justify=column.align, width=width, no_wrap=True)
     for row in grid.rows:
-        table.add_row(*(Text(value, style=_GRADES.get(value[:1], "") if _is_grade(value) else "") for value in row))
+        table.add_row(*(Text(printable(value), style=_GRADES.get(value[:1], "") if _is_grade(value) else "") for value in row))
     return table
 
 

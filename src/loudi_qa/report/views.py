@@ -23,14 +23,14 @@ _AS_OF = Words(
     "names are those of the end of {year}.",
 )
 _CITY = Words("全市目标", "Targets of the whole city")
-_BLOCKED = Words("缺分子分母：{units}", "counts are missing: {units}")
+_BLOCKED = Words("分子分母缺失、不合或已被核定值取代：{units}", "no counts that stand for the value: {units}")
 _NOBODY = Words("无单位填报", "no unit reported")
 _MET = Words("已达到", "reached")
 _SHORT = Words("差 {gap}", "{gap} short")
 _CITY_NOTE = Words(
-    "比率由各单位分子之和除以分母之和得出，不用各单位比率的平均；数量为各单位之和。范围性目标以下限为目标。",
+    "比率由各单位分子之和除以分母之和得出，不用各单位比率的平均；数量为各单位之和；“每个优势产业”的数量取各单位中最小的。范围性目标以下限为目标。",
     "Rates are the sum of all counts over the sum of all bases, never an average of rates; "
-    "counts are added up. Of a range the lower end is the target.",
+    "counts are added up, of counts per industry the smallest is taken. Of a range the lower end is the target.",
 )
 
 

@@ -23,7 +23,8 @@ class Fault(NamedTuple):
 
     def text(self, lang: Lang) -> str:
         """``file:line: sentence``, in one language."""
-        return f"{self.path}:{self.line}: {self.sentence(lang)}"
+        place = f"{self.path}:{self.line}" if self.line else str(self.path)
+        return f"{place}: {self.sentence(lang)}"
 
     def sentence(self, lang: Lang) -> str:
         """The sentence alone."""

@@ -24,6 +24,15 @@ def _day(text: str) -> str:
 
 
 Date = Annotated[str, AfterValidator(_day), Field(json_schema_extra={"format": "date"})]
+
+
+def _only_true(value: bool) -> bool:
+    if not value:
+        raise PydanticCustomError("only_true", "only true")
+    return value
+
+
+Yes = Annotated[StrictBool, AfterValidator(_only_true)]
 Count = Annotated[StrictInt, Field(ge=1)]
 
 
@@ -85,10 +94,10 @@ class When(Model):
     """When a consequence follows; exactly one of these."""
 
     grade: tuple[str, ...] | None = Field(default=None, min_length=1)
-    veto: StrictBool | None = None
+    veto: Yes | None = None
     last: Count | None = None
     repeat: tuple[str, ...] | None = Field(default=None, min_length=1)
-    any: StrictBool | None = None
+    any: Yes | None = None
 
 
 class Within(Model):

@@ -49,6 +49,7 @@ _SENTENCES = {
     "union_tag_invalid": _KIND,
     "union_tag_not_found": Words("缺少 kind", "kind is missing"),
     "int_type": Words("{key}：读到 {got}，应为整数", "{key}: got {got}, a whole number is needed"),
+    "only_true": Words("{key} 只能写 true；不用就删去这一行", "{key} can only be true; leave it out if it is not meant"),
     "bool_type": Words("{key}：读到 {got}，只能是 true 或 false", "{key}: got {got}, allowed: true or false"),
     "string_pattern_mismatch": Words(
         "{key}：读到 {got}，编号须以英文字母开头，只用字母、数字和 _.-，最多 32 个",

@@ -87,6 +87,8 @@ def read(path: Path) -> Document:
     """Read one file; raises :class:`RulesError` with every fault found."""
     try:
         data = path.read_bytes()
+    except FileNotFoundError as error:
+        raise RulesError([Fault(path, 0, Words("找不到这个规则文件", "there is no such rule file"))]) from error
     except OSError as error:
         words = Words("读不了这个文件：{why}", "this file cannot be read: {why}")
         raise RulesError([Fault(path, 1, words, {"why": error.strerror or error})]) from error

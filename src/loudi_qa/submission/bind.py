@@ -9,7 +9,7 @@ from loudi_qa.findings import Finding
 from loudi_qa.numbers import show
 from loudi_qa.submission import office
 from loudi_qa.submission.normalise import Trouble, clean, is_empty, number, prose_of, text_of
-from loudi_qa.submission.table import find_sheet, find_table, near, near_code
+from loudi_qa.submission.table import MOST_NAMES, find_sheet, find_table, near, near_code, near_unit
 from loudi_qa.submission.year import ANY, Cell, Doubt, Entry, Given, Missing, NotApplicable, Unclear, Year
 from loudi_qa.words import Words
 from loudi_qa.workbook import layout
@@ -94,7 +94,7 @@ class _DataBinder:
         self.sheet = table.sheet.name
 
     def run(self) -> dict[str, dict[str, Entry]]:
-        """Every unit's entries by measure; the first of two rows for the same thing counts."""
+        """Every unit's entries by measure; a unit whose rows are all blank sent nothing, and is left out."""
         units, measures = self.rules.mandate.unit, self.rules.scheme.measure
         column = self.table.columns
         unit_at, code_at, value_at = column[layout.UNIT], column[layout.CODE], column[layout.VALUE]
@@ -114,7 +114,7 @@ class _DataBinder:
                 own[measure.id] = self._twice(row, cells, unit.name.zh, measure, own[measure.id])
             else:
                 own[measure.id] = self._entry(row, cells, unit.name.zh, measure)
-        return entries
+        return {u: own for u, own in entries.items() if any(not isinstance(e.state, Missing) for e in own.values())}
 
     def _twice(self, row: int, cells: Cells, unit: str, measure: Measure, first: Entry) -> Entry:
         """Two rows for one thing: no one can say which counts, unless both say the same."""
@@ -129,7 +129,7 @@ class _DataBinder:
         if unit is None:
             column, names = self.table.columns[layout.UNIT], [u.name.zh for u in self.rules.mandate.units]
             read = text_of(cells[column])
-            self._find("E205", row, column, read=read, near=near(read, names))
+            self._find("E205", row, column, read=read, near=near_unit(read, names), names="、".join(names[:MOST_NAMES]))
         if measure is None:
             column = self.table.columns[layout.CODE]
             read = text_of(cells[column])
@@ -145,12 +145,11 @@ class _DataBinder:
             state = self._state(row, verified_at, cells[verified_at], unit, measure, verified=True)
         elif reason:
             state = self._not_applicable(row, sent, reason, unit, measure)
-        return Entry(
-            state,
-            sent.value if isinstance(sent, Given) else None,
-            self._count(row, cells, layout.NUMERATOR, unit, measure),
-            self._count(row, cells, layout.DENOMINATOR, unit, measure),
-        )
+        good = self._count(row, cells, layout.NUMERATOR, unit, measure)
+        of_all = self._count(row, cells, layout.DENOMINATOR, unit, measure)
+        if good is not None and of_all is not None and not (0 <= good <= of_all and of_all):
+            self._find("E312", row, columns[layout.NUMERATOR], unit, measure.id, good=show(good), all=show(of_all))
+        return Entry(state, sent.value if isinstance(sent, Given) else None, good, of_all)
 
     def _not_applicable(self, row: int, sent: State, reason: str, unit: str, measure: Measure) -> State:
         at = self.table.columns[layout.REASON]
@@ -169,7 +168,7 @@ class _DataBinder:
         if isinstance(sent, Unclear):
             return sent
         if reason not in map(clean, measure.na):
-            allowed: object = "、".join(measure.na) or Words("无（必须填写）", "none: a value is needed")
+            allowed: object = "、".join(measure.na) or Words("（没有；此项必须填写）", "(none: a value is needed)")
             self._find("E306", row, at, unit, measure.id, read=reason, allowed=allowed)
             return Unclear(reason, cell)
         return NotApplicable(reason, cell)
@@ -194,7 +193,7 @@ class _DataBinder:
             self._find("E310", row, column, unit, measure.id, read=str(value), taken_as=show(reading.number))
         if measure.is_percent and 0 < reading.number <= 1 and not self.table.sheet.is_percent(row, column):
             hint = show(reading.number.scaleb(2))
-            self._find("E309", row, column, unit, measure.id, read=show(reading.number), hint=hint)
+            self._find("E309", row, column, unit, measure.id, read=show(reading.number), name=unit, hint=hint)
         return Given(reading.number, cell, verified)
 
     def _sensible(self, value: Decimal, row: int, column: int, unit: str, measure: Measure) -> bool:
@@ -202,7 +201,7 @@ class _DataBinder:
         if not low <= value <= high:
             tenth = next((value.scaleb(-n) for n in (1, 2) if low <= value.scaleb(-n) <= high), None)
             hint = Words("", "") if tenth is None else Words(f"，是否为 {show(tenth)}？", f": was {show(tenth)} meant?")
-            self._find("E302", row, column, unit, measure.id, read=show(value), low=low, high=high, hint=hint)
+            self._find("E302", row, column, unit, measure.id, read=show(value), name=unit, low=low, high=high, hint=hint)
             return False
         if measure.places == 0 and value != value.to_integral_value():
             self._find("E308", row, column, unit, measure.id, read=show(value))

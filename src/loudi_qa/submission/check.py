@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from loudi_qa.findings import Finding
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from loudi_qa.findings import Level
     from loudi_qa.scheme.load import Rules
+    from loudi_qa.scheme.models import Measure
     from loudi_qa.submission.year import Year
 
 
@@ -30,6 +32,7 @@ def check(year: Year, rules: Rules, *, missing: Level, form_of: str | None = Non
         findings += _missing_averages(year, rules)
         findings += _missing_previous(year, rules)
         findings += _undated_targets(year, rules)
+        findings += _incidents_of_other_years(year)
     return findings
 
 
@@ -45,9 +48,19 @@ def _missing_values(year: Year, rules: Rules, level: Level, *, form: bool) -> It
             if measure.id in by_quota and (form or quota is None or quota.value == 0):
                 continue
             cell = entry.state.cell if entry else None
-            fields = {"name": Words(measure.name.zh, measure.name.en)}
+            fields = {"name": Words(measure.name.zh, measure.name.en), **_what_to_fill(measure)}
             where = cell.address if cell else None
             yield Finding("E204", year.file, layout.DATA.name, where, unit, measure.id, level=level, fields=fields)
+
+
+def _what_to_fill(measure: Measure) -> dict[str, Words]:
+    """What is asked for, and the reasons for which it may be left out."""
+    answers = "、".join(measure.answers or ())
+    what = Words(f"{answers} 之一", f"one of {answers}") if answers else Words("数值", "a value")
+    reasons = "、".join(measure.na)
+    if not reasons:
+        return {"what": what, "reasons": Words("；此项必须填写", "; it may not be left out")}
+    return {"what": what, "reasons": Words(f"，或在“不适用原因”中写：{reasons}", f", or under 不适用原因: {reasons}")}
 
 
 def _asked_for_by_quota_only(rules: Rules) -> set[str]:
@@ -86,3 +99,13 @@ def _undated_targets(year: Year, rules: Rules) -> Iterator[Finding]:
         bound = indicator.rule.bound if isinstance(indicator.rule, Reach) else None
         if isinstance(bound, dict) and year.year not in bound and year.year > min(bound):
             yield Finding("E403", year.file, measure=indicator.measure, fields={"indicator": indicator.id, "year": year.year})
+
+
+def _incidents_of_other_years(year: Year) -> Iterator[Finding]:
+    for incident in year.incidents:
+        dated = re.search(r"(?<!\d)(19|20)\d\d(?!\d)", incident.date)
+        if dated and int(dated[0]) != year.year:
+            cell = incident.cell
+            yield Finding(
+                "E409", year.file, cell.sheet, cell.address, incident.unit, read=incident.date, fields={"year": year.year}
+            )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loudi_qa.findings import Finding
+from loudi_qa.numbers import show
 from loudi_qa.submission.normalise import Trouble, clean, is_empty, number, text_of
-from loudi_qa.submission.table import find_table, near, near_code
+from loudi_qa.submission.table import MOST_NAMES, find_table, near, near_code, near_unit
 from loudi_qa.submission.year import ANY, EVERY_GROUP, Average, Cell, Doubt, Figure, Incident
 from loudi_qa.words import Words
 from loudi_qa.workbook import layout
@@ -82,7 +83,7 @@ class _Sheet:
 
     def _rows(self, *keys: str) -> Iterator[Row]:
         """The rows in which anything stands under one of the given titles."""
-        at = [self.table.columns[k] for k in keys]
+        at = [self.table.columns[k] for k in keys if k in self.table.columns]
         for row, cells in self.table.rows():
             if not all(is_empty(cells[i]) for i in at):
                 yield row, cells
@@ -90,11 +91,12 @@ class _Sheet:
     def _figures(self, title: str, codes: Iterable[str], *, add: bool = False) -> dict[tuple[str, str], Figure]:
         """Numbers by unit and code; ``add`` says that several rows of one code add up."""
         found: dict[tuple[str, str], Figure] = {}
-        for row, cells in self._rows(layout.UNIT, layout.CODE, title):
-            unit, code = self._unit(row, cells), self._code(row, cells, codes)
+        keys = (layout.UNIT, layout.CODE, title, layout.ITEM, layout.GROUNDS) if add else (layout.UNIT, layout.CODE, title)
+        for row, cells in self._rows(*keys):
             column = self.table.columns[title]
-            if is_empty(cells[column]):
+            if is_empty(cells[column]) and not add:  # prepared for every unit, and not handed out to this one
                 continue
+            unit, code = self._unit(row, cells), self._code(row, cells, codes)
             value = self._number(row, column, cells, unit, code, title) if unit and code else None
             if unit is None or code is None or value is None:
                 self._doubt(unit, code)
@@ -102,6 +104,8 @@ class _Sheet:
             before = found.get((unit, code))
             if before and not add:
                 self._find("E207", row, column, unit, code, first=str(before.cell))
+                if before.value != value.value:
+                    self._doubt(unit, code)
             elif before:
                 found[unit, code] = Figure(before.value + value.value, before.cell)
             else:
@@ -117,15 +121,19 @@ class _Sheet:
             group, column = self.table.text(cells, layout.GROUP), self.table.columns[layout.AVERAGE]
             if group not in groups:
                 self._find("E406", row, self.table.columns[layout.GROUP], None, code, read=group, near=near(group, groups))
+                self._doubt(None, code)
                 continue
-            if code is None or is_empty(cells[column]):
+            if is_empty(cells[column]):
                 continue
-            value = self._number(row, column, cells, None, code, layout.AVERAGE)
-            if value is None:
+            value = self._number(row, column, cells, None, code, layout.AVERAGE) if code else None
+            if code is None or value is None:
+                self._doubt(groups[group], code)
                 continue
             key = code, groups[group]
             if key in found:
                 self._find("E404", row, column, None, code, first=str(found[key].cell))
+                if found[key].value != value.value:
+                    self._doubt(groups[group], code)
                 continue
             found[key] = average = Average(
                 value.value, self.table.prose(cells, layout.SCOPE), self.table.prose(cells, layout.SOURCE), value.cell
@@ -137,7 +145,7 @@ class _Sheet:
 
     def _incidents(self) -> Iterator[Incident]:
         kinds = {clean(v.name.zh): v.id for v in self.rules.scheme.vetoes}
-        for row, cells in self._rows(layout.UNIT, layout.KIND):
+        for row, cells in self._rows(*self.layout.columns):
             unit, kind = self._unit(row, cells), self.table.text(cells, layout.KIND)
             column = self.table.columns[layout.KIND]
             if kind not in kinds:
@@ -163,7 +171,8 @@ class _Sheet:
         name = text_of(cells[column])
         unit = self.rules.mandate.unit.get(name)
         if unit is None:
-            self._find("E205", row, column, read=name, near=near(name, [u.name.zh for u in self.rules.mandate.units]))
+            names = [u.name.zh for u in self.rules.mandate.units]
+            self._find("E205", row, column, read=name, near=near_unit(name, names), names="、".join(names[:MOST_NAMES]))
             return None
         return unit.name.zh
 
@@ -192,14 +201,18 @@ class _Sheet:
                 "E302",
                 row,
                 column,
-                unit or what,
+                unit,
                 code,
                 read=text_of(cells[column]),
+                name=unit or what,
                 low=low,
                 high=high,
                 hint=Words("", ""),
             )
             return None
+        if measure and measure.is_percent and 0 < reading.number <= 1 and not shown:
+            hint = show(reading.number.scaleb(2))
+            self._find("E309", row, column, unit, code, read=show(reading.number), name=unit or what, hint=hint)
         return Figure(reading.number, Cell(self.table.sheet.name, row, column))
 
     def _find(

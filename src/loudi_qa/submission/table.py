@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from loudi_qa.findings import Finding
 from loudi_qa.submission.normalise import clean, prose_of, text_of
 from loudi_qa.words import Words
+from loudi_qa.workbook.layout import KNOWN_SHEETS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from loudi_qa.workbook.layout import SheetLayout
     from loudi_qa.workbook.read import Sheet, Workbook
     from loudi_qa.workbook.scan import Cells
+
+MOST_NAMES = 10
+"""Units named in a message; a nation has more than a line."""
 
 _HEADER_WITHIN = 40  # rows; instructions above a table are shorter
 
@@ -51,6 +55,15 @@ def near(name: str, known: Iterable[str]) -> Words:
     return Words(f"，是不是“{match[0]}”？", f"; did you mean {match[0]}?") if match else Words("", "")
 
 
+def near_unit(name: str, known: Iterable[str]) -> Words:
+    """``did you mean`` for a unit; of an empty cell, why it may be empty."""
+    if not name:
+        return Words(
+            "（单位为空；若是合并单元格，请取消合并并逐行填写）", " (it is empty; unmerge merged cells and fill in every row)"
+        )
+    return near(name, known)
+
+
 def near_code(code: str, known: Iterable[str]) -> Words:
     """``did you mean`` for a code: a letter O for a zero and an l or I for a one before anything else."""
     codes = list(known)
@@ -67,7 +80,14 @@ def find_table(book: Workbook, layout: SheetLayout) -> tuple[Table | None, list[
     """The table of a layout, or the findings that say what is missing."""
     sheet = find_sheet(book, layout.name)
     if sheet is None:
-        return None, [Finding("E201", book.name, sheet=layout.name, fields={"near": near(layout.name, book.sheets)})]
+        return None, [
+            Finding(
+                "E201",
+                book.name,
+                sheet=layout.name,
+                fields={"near": near(layout.name, [n for n in book.sheets if n not in KNOWN_SHEETS])},
+            )
+        ]
     header, columns, titles = 0, dict[str, int](), list[str]()
     for number, cells in sheet.rows():
         if number > _HEADER_WITHIN:
@@ -82,4 +102,8 @@ def find_table(book: Workbook, layout: SheetLayout) -> tuple[Table | None, list[
         return None, [
             Finding("E202", book.name, sheet=layout.name, fields={"column": t, "near": near(t, spare)}) for t in missing
         ]
-    return Table(sheet, header, columns), []
+    spare = [t for t in titles if t not in layout.columns]
+    lost = [(t, near(t, spare)) for t in layout.columns if t not in columns]
+    return Table(sheet, header, columns), [
+        Finding("E210", book.name, sheet=layout.name, fields={"column": t, "near": n}) for t, n in lost if n.zh
+    ]

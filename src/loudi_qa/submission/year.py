@@ -109,7 +109,8 @@ class Incident(NamedTuple):
 class Doubt(NamedTuple):
     """Something in an office's sheet that could not be read: what rests on it is open, never quietly nothing.
 
-    ``unit`` and ``code`` are :data:`ANY` where even that is not known: a misspelt unit may be any of them.
+    ``unit`` (in 全省平均 the benchmark group) and ``code`` are :data:`ANY` where even that is not known: a misspelt unit may be
+    any of them.
     """
 
     sheet: str

@@ -63,7 +63,7 @@ def is_percent(number_format: str) -> bool:
 def is_date(number_format: str) -> bool:
     """Whether a number format shows a day or a time: a letter of either in its first section."""
     first = _first_section(number_format)
-    return first.lower() != "general" and re.search(r"[dmyhs]", first, re.IGNORECASE) is not None
+    return first.strip().lower() not in {"general", "standard"} and re.search(r"[dmyhs]", first, re.IGNORECASE) is not None
 
 
 def as_date(serial: float, *, from_1904: bool) -> datetime | time | None:

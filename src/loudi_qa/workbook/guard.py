@@ -6,6 +6,7 @@ words; ``scan`` refuses the rest. The limits on rows and cells come from the rul
 
 from __future__ import annotations
 
+import re
 import zipfile
 from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
@@ -30,6 +31,7 @@ MOST_COLUMNS = 256
 MOST_MERGES = 5000
 LONGEST_TEXT = 32_767
 
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -52,7 +54,9 @@ def read_bytes(path: Path) -> bytes:
     try:
         size = path.stat().st_size
         if path.is_dir():
-            raise Unreadable(Finding("E103", name, fields={"what": Words("文件夹", "a folder")}))
+            raise Unreadable(
+                Finding("E103", name, fields={"what": Words("这是文件夹，请写成 文件夹/*.xlsx", "a folder; write folder/*.xlsx")})
+            )
         if not path.is_file():
             raise Unreadable(Finding("E103", name, fields={"what": Words("不是普通文件", "no ordinary file")}))
         if size > LARGEST_FILE:
@@ -127,6 +131,15 @@ def bounded_text(text: str, name: str) -> str:
     return text
 
 
+def unescaped(text: str) -> str:
+    """``_x000D_`` and its like are how the format writes characters that XML does not take."""
+    return _ESCAPED.sub(lambda m: _character(int(m[1], 16)), text) if "_x" in text else text
+
+
+def _character(code: int) -> str:
+    return chr(code) if not 0xD800 <= code < 0xE000 else "\ufffd"  # half a pair is no character
+
+
 def damaged(name: str, why: Words | str) -> Unreadable:
     """The file is broken."""
     return Unreadable(Finding("E105", name, fields={"why": why}))
@@ -135,6 +148,12 @@ def damaged(name: str, why: Words | str) -> Unreadable:
 def hostile(name: str, what: Words | str) -> Unreadable:
     """The file holds what no honest workbook holds."""
     return Unreadable(Finding("E108", name, fields={"what": what}))
+
+
+def refuse_more(got: int, limit: int, what: Words, name: str, sheet: str | None = None) -> None:
+    """Refuse more of something than there may be."""
+    if got > limit:
+        raise too_large(name, what, got, limit, sheet)
 
 
 def too_large(name: str, what: Words | str, got: int, limit: int, sheet: str | None = None) -> Unreadable:

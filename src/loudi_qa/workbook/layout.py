@@ -42,6 +42,7 @@ INCIDENTS = SheetLayout("质量安全事件", (UNIT, DATE, KIND, FIELD, FOUND_BY
 
 OFFICE_SHEETS = (QUOTAS, AVERAGES, PREVIOUS, EXTRAS, INCIDENTS)
 SHEETS = (DATA, *OFFICE_SHEETS)
+KNOWN_SHEETS = {COVER, *(s.name for s in SHEETS)}
 
 
 def letters(column: int) -> str:

@@ -131,8 +131,8 @@ def _refuse_other_roots(package: Package, root: list[str]) -> None:
         raise Unreadable(Finding("E103", package.name, fields={"what": _OTHER_DOCUMENT}))
 
 
-def shared_strings(package: Package, part: str | None) -> list[str]:
-    """The texts that cells point to, by their number; without the reading aids (phonetics) of East Asian texts."""
+def shared_strings(package: Package, part: str | None, most: int) -> list[str]:
+    """The texts that cells point to, by their number, at ``most`` so many; without the phonetics of East Asian texts."""
     if part is None:
         return []
     strings: list[str] = []
@@ -156,7 +156,8 @@ def shared_strings(package: Package, part: str | None) -> list[str]:
         elif element == MAIN + "rPh":
             aids -= 1
         elif element == MAIN + "si":
-            strings.append(guard.bounded_text("".join(pieces), package.name))
+            strings.append(guard.bounded_text(guard.unescaped("".join(pieces)), package.name))
+            guard.refuse_more(len(strings), most, Words("文字的条数", "the number of texts"), package.name)
 
     package.parse(part, start, end, text.append)
     return strings

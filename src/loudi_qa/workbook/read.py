@@ -54,8 +54,9 @@ def read(path: Path, limits: Limits | None = None) -> Workbook:
     with guard.open_package(data, path.name) as file:
         package = Package(file, path.name)
         found = parts(package)
-        strings, formats = shared_strings(package, found.strings), read_formats(package, found.styles)
-        context = Context(package, limits or Limits(), strings, formats, found.from_1904)
+        limits = limits or Limits()
+        strings, formats = shared_strings(package, found.strings, limits.cells), read_formats(package, found.styles)
+        context = Context(package, limits, strings, formats, found.from_1904)
         sheets = {}
         for name, (part, hidden) in found.sheets.items():
             sheets[name] = Sheet(name, SheetFacts(hidden=hidden))

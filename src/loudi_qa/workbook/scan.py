@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from loudi_qa.workbook.parts import Package
 
 _MOST_COLUMNS_OF_ALL = 16_384
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9]\d{0,6})")
 
 Key = int
@@ -199,9 +198,11 @@ class _Scanner:
 
     def _value(self, kind: str, style: str, raw: str, *, formula: bool) -> CellValue:
         if kind == "s":
-            return self.context.strings[int(raw)] if raw.strip() else ""
+            return self.context.strings[_index(raw)] if raw.strip() else ""
         if kind in {"str", "inlineStr"}:
-            return raw if len(raw) <= guard.LONGEST_TEXT and "_x" not in raw else guard.bounded_text(_unescaped(raw), self.name)
+            return (
+                raw if len(raw) <= guard.LONGEST_TEXT and "_x" not in raw else guard.bounded_text(guard.unescaped(raw), self.name)
+            )
         bare = raw.strip()
         if kind == "e":
             return CellError(bare or "#N/A")
@@ -231,9 +232,7 @@ class _Scanner:
 
     def count(self, filled: int) -> None:
         """Refuse a sheet of more cells than it may have, gaps within its rows included."""
-        if filled > self.limits.cells:
-            words = Words("表格单元格数", "the number of cells")
-            raise guard.too_large(self.name, words, filled, self.limits.cells, self.sheet)
+        guard.refuse_more(filled, self.limits.cells, Words("表格单元格数", "the number of cells"), self.name, self.sheet)
 
     def _enter(self, row: int, left: int) -> None:
         """Go to a row, leaving one with so many cells behind."""
@@ -241,14 +240,11 @@ class _Scanner:
         self.count(self.filled)
         if row > self.facts.rows:
             self.facts.rows = row
-            if row > self.limits.rows:
-                raise guard.too_large(self.name, Words("行数", "the number of rows"), row, self.limits.rows, self.sheet)
+            guard.refuse_more(row, self.limits.rows, Words("行数", "the number of rows"), self.name, self.sheet)
 
     def _check_column(self, column: int) -> None:
         self.facts.columns = column + 1
-        if column >= guard.MOST_COLUMNS:
-            words = Words("列数", "the number of columns")
-            raise guard.too_large(self.name, words, column + 1, guard.MOST_COLUMNS, self.sheet)
+        guard.refuse_more(column + 1, guard.MOST_COLUMNS, Words("列数", "the number of columns"), self.name, self.sheet)
 
     def _is_sheet(self, root: str) -> bool:
         """Whether the root is a worksheet's; one in another dialect would read as empty and is refused instead."""
@@ -260,11 +256,17 @@ class _Scanner:
         facts = self.facts
         if element == MAIN + "mergeCell":
             facts.merges.append(attributes.get("ref", ""))
-            if len(facts.merges) > guard.MOST_MERGES:
-                words = Words("合并单元格数", "the number of merged cells")
-                raise guard.too_large(self.name, words, len(facts.merges), guard.MOST_MERGES, self.sheet)
+            words = Words("合并单元格数", "the number of merged cells")
+            guard.refuse_more(len(facts.merges), guard.MOST_MERGES, words, self.name, self.sheet)
         elif element == MAIN + "col" and attributes.get("hidden") in {"1", "true"}:
             facts.hidden_columns.append((int(attributes.get("min", "1")) - 1, int(attributes.get("max", "1")) - 1))
+
+
+def _index(text: str) -> int:
+    """The number of a shared string; ValueError for what counts from the end or is no number."""
+    if not (text.isascii() and text.strip().isdecimal()):
+        raise ValueError(text[:20])
+    return int(text)
 
 
 def _row_number(text: str | None, otherwise: int) -> int:
@@ -274,8 +276,3 @@ def _row_number(text: str | None, otherwise: int) -> int:
     if not (text.isascii() and text.isdecimal() and int(text)):
         raise ValueError(text[:20])
     return int(text)
-
-
-def _unescaped(text: str) -> str:
-    """``_x000D_`` and its like are how the format writes characters that XML does not take."""
-    return _ESCAPED.sub(lambda m: chr(int(m[1], 16)), text)

@@ -1,126 +1,11 @@
-"""The catalogue of findings: a code, its level, its sentence and its mend, in Chinese and English.
-
-E1 the file, E2 the structure, E3 a value, E4 what a value is held against, E5 the result.
-"""
+"""The second half of the catalogue of findings: E3 a value, E4 what a value is held against, E5 the result."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
-
+from loudi_qa.catalogue.entry import Entry
 from loudi_qa.words import Words
 
-if TYPE_CHECKING:
-    from loudi_qa.findings import Level
-
-
-class Entry(NamedTuple):
-    """What a code means."""
-
-    level: Level
-    message: Words
-    fix: Words
-
-
-_RESAVE = Words("用 Excel 或 WPS 打开，另存为 .xlsx 再试", "open it in Excel or WPS and save it as .xlsx")
-
-CATALOGUE: dict[str, Entry] = {
-    "E101": Entry(
-        "error",
-        Words("找不到这个文件", "there is no such file"),
-        Words("检查文件名和所在文件夹", "check the name and the folder"),
-    ),
-    "E102": Entry(
-        "error",
-        Words("这个文件打不开：{why}", "this file cannot be opened: {why}"),
-        Words("若正在 Excel 或 WPS 中打开，请先关闭", "if it is open in Excel or WPS, close it first"),
-    ),
-    "E103": Entry("error", Words("不是 .xlsx 文件（内容是 {what}）", "not an .xlsx file (it holds {what})"), _RESAVE),
-    "E104": Entry(
-        "error",
-        Words("文件有密码保护，无法读取", "the file is protected by a password"),
-        Words("取消打开密码后重新保存", "remove the password and save it again"),
-    ),
-    "E105": Entry("error", Words("文件损坏，或不是完整的 .xlsx：{why}", "the file is damaged or incomplete: {why}"), _RESAVE),
-    "E106": Entry(
-        "error",
-        Words("文件含有宏，不予读取", "the file holds macros and is not read"),
-        Words("另存为不含宏的 .xlsx", "save it as .xlsx without macros"),
-    ),
-    "E107": Entry(
-        "error",
-        Words("文件是“严格 Open XML”格式", "the file is in the Strict Open XML format"),
-        Words("另存为普通的“Excel 工作簿 (.xlsx)”", "save it as a plain Excel workbook (.xlsx)"),
-    ),
-    "E108": Entry(
-        "error",
-        Words(
-            "文件含有正常表格不会有的内容（{what}），不予读取",
-            "the file holds what no honest workbook holds ({what}) and is not read",
-        ),
-        Words("请从原始表格重新填写并保存", "fill in the original form again and save it"),
-    ),
-    "E109": Entry(
-        "error",
-        Words("文件过大：{what} 为 {got}，上限 {limit}", "the file is too large: {what} is {got}, the limit {limit}"),
-        Words(
-            "删除表格外的空行、空列和多余的工作表后重新保存",
-            "delete empty rows and columns beyond the table and spare sheets, then save again",
-        ),
-    ),
-    "E201": Entry(
-        "error",
-        Words("缺少工作表“{sheet}”{near}", "the sheet {sheet} is missing{near}"),
-        Words("补上这张表，或改回原来的表名", "add the sheet, or give it back its name"),
-    ),
-    "E202": Entry(
-        "error",
-        Words("工作表“{sheet}”缺少列“{column}”{near}", "the sheet {sheet} has no column {column}{near}"),
-        Words("补上这一列，或改回原来的列名", "add the column, or give it back its title"),
-    ),
-    "E203": Entry(
-        "error",
-        Words("没有 {unit} 的任何数据", "there are no data of {unit}"),
-        Words("收齐该单位的填报表后重新汇总", "collect the form of this unit and join it in"),
-    ),
-    "E204": Entry(
-        "error",
-        Words("{unit} 的 {measure} {name} 没有填", "{unit} has left {measure} {name} empty"),
-        Words(
-            "填写数值；确不适用的，在“不适用原因”中写明允许的原因",
-            "fill in a value; if it does not apply, give an allowed reason under 不适用原因",
-        ),
-    ),
-    "E205": Entry(
-        "error",
-        Words("不认识的单位“{read}”{near}", "unknown unit {read}{near}"),
-        Words("改为 responsibilities.yaml 中的单位名称", "use a unit's name as in responsibilities.yaml"),
-    ),
-    "E206": Entry(
-        "error",
-        Words("不认识的编号“{read}”{near}", "unknown code {read}{near}"),
-        Words("按 indicators.yaml 填写编号", "use an id of indicators.yaml"),
-    ),
-    "E207": Entry(
-        "error",
-        Words("{unit} 的 {measure} 重复，已见于 {first}", "{measure} of {unit} stands twice, first in {first}"),
-        Words("只保留正确的一行", "keep only the row that is right"),
-    ),
-    "E208": Entry(
-        "error",
-        Words("封面没有写明考核年度（读到“{read}”）", "the cover does not give the year assessed (it reads {read})"),
-        Words("在封面“考核年度”右边填四位年份，如 2019", "write the year beside 考核年度, as 2019"),
-    ),
-    "E209": Entry(
-        "warning",
-        Words(
-            "填报所依据的指标体系是“{read}”，现用的是“{expected}”",
-            "the workbook was made for {read}, the rules in use are {expected}",
-        ),
-        Words(
-            "核对是否用了往年的表，或用 --indicators 指定当年的规则",
-            "check that it is not last year's form, or name that year's rules with --indicators",
-        ),
-    ),
+VALUES: dict[str, Entry] = {
     "E301": Entry(
         "error",
         Words("{unit} 的 {measure} 应填数字，读到“{read}”", "{measure} of {unit} must be a number, it reads {read}"),
@@ -129,8 +14,8 @@ CATALOGUE: dict[str, Entry] = {
     "E302": Entry(
         "error",
         Words(
-            "{unit} 的 {measure} 读到 {read}，超出 {low} 至 {high}",
-            "{measure} of {unit} reads {read}, outside {low} to {high}",
+            "{name} 的 {measure} 读到 {read}，超出 {low} 至 {high}",
+            "{measure} of {name} reads {read}, outside {low} to {high}",
         ),
         Words(
             "填 {low} 至 {high} 之间的数；检查小数点、百分号和正负号{hint}",
@@ -153,7 +38,7 @@ CATALOGUE: dict[str, Entry] = {
             "{unit} 的 {measure} 读到“{read}”，只能填：{allowed}",
             "{measure} of {unit} reads {read}; allowed: {allowed}",
         ),
-        Words("从下拉列表中选择", "choose from the list"),
+        Words("改为其中之一，一字不差", "write one of these, word for word"),
     ),
     "E306": Entry(
         "error",
@@ -179,8 +64,8 @@ CATALOGUE: dict[str, Entry] = {
     "E309": Entry(
         "warning",
         Words(
-            "{unit} 的 {measure} 读到 {read}，百分比是否漏乘了 100？",
-            "{measure} of {unit} reads {read}: was a percentage not multiplied by 100?",
+            "{name} 的 {measure} 读到 {read}，百分比是否漏乘了 100？",
+            "{measure} of {name} reads {read}: was a percentage not multiplied by 100?",
         ),
         Words(
             "确为 {read}% 的请在备注说明，否则填 {hint}",
@@ -199,6 +84,14 @@ CATALOGUE: dict[str, Entry] = {
             "{measure} of {unit} has both a value, {read}, and a reason not to apply, {reason}",
         ),
         Words("二者只留其一", "keep one of the two"),
+    ),
+    "E312": Entry(
+        "error",
+        Words(
+            "{unit} 的 {measure} 分子 {good} 与分母 {all} 不合",
+            "{measure} of {unit}: a numerator of {good} does not go with a denominator of {all}",
+        ),
+        Words("分子应在 0 与分母之间，分母大于 0", "the numerator lies between 0 and the denominator, which is above 0"),
     ),
     "E401": Entry(
         "error",
@@ -252,6 +145,14 @@ CATALOGUE: dict[str, Entry] = {
         ),
         Words("改为数字", "write a number"),
     ),
+    "E409": Entry(
+        "warning",
+        Words(
+            "{unit} 的事件日期是 {read}，不在考核年度 {year} 内",
+            "the incident of {unit} is dated {read}, not in the year assessed, {year}",
+        ),
+        Words("核对日期；确不属于本年度的删去这一行", "check the date; if it is of another year, delete the row"),
+    ),
     "E501": Entry(
         "warning",
         Words(
@@ -275,5 +176,13 @@ CATALOGUE: dict[str, Entry] = {
             "without last year's result, consequences of repeated failure were not examined",
         ),
         Words("用 --previous 指定上一年度的工作簿", "name last year's workbook with --previous"),
+    ),
+    "E504": Entry(
+        "warning",
+        Words(
+            "{unit} 上一年度没有等级（{file} 有错误或缺数据），“连续两年”的后果未作判断",
+            "{unit} has no grade of last year ({file} has errors or gaps): repeated failure was not examined",
+        ),
+        Words("先改正上一年度的工作簿", "mend last year's workbook first"),
     ),
 }

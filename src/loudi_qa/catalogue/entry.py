@@ -1,0 +1,17 @@
+"""What an entry of the catalogue of findings is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from loudi_qa.findings import Level
+    from loudi_qa.words import Words
+
+
+class Entry(NamedTuple):
+    """What a code means."""
+
+    level: Level
+    message: Words
+    fix: Words
