@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from loudi_qa.catalogue import CATALOGUE
 from loudi_qa.words import NO_FIELDS, Words
@@ -10,9 +10,8 @@ from loudi_qa.words import NO_FIELDS, Words
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from loudi_qa.catalogue.entry import Level
     from loudi_qa.words import Lang
-
-Level = Literal["error", "warning", "note"]
 
 
 class Finding(NamedTuple):

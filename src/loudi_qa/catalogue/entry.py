@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from loudi_qa.findings import Level
     from loudi_qa.words import Words
+
+Level = Literal["error", "warning", "note"]
 
 
 class Entry(NamedTuple):

@@ -10,8 +10,9 @@ from loudi_qa.words import Words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from loudi_qa.catalogue.entry import Level
     from loudi_qa.cli.ui import Ui
-    from loudi_qa.findings import Finding, Level
+    from loudi_qa.findings import Finding
 
 LEVELS: dict[Level, Words] = {
     "error": Words("错误", "error"),

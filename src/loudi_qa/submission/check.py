@@ -14,7 +14,7 @@ from loudi_qa.workbook import layout
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from loudi_qa.findings import Level
+    from loudi_qa.catalogue.entry import Level
     from loudi_qa.scheme.load import Rules
     from loudi_qa.scheme.models import Measure
     from loudi_qa.submission.year import Year
