@@ -171,7 +171,7 @@ def _usage(ui: Ui, error: typer.TyperException) -> int:
     known = _USAGE.get(type(error).__name__)
     if known and ui.lang == "zh":
         param = getattr(error, "param", None)
-        name = getattr(error, "option_name", None) or getattr(param, "human_readable_name", None) or ""
+        name = getattr(error, "option_name", None) or getattr(param, "name", None) or ""
         message = known.format(name=name, message=message)
     ui.tell(Words("用法有误：{message}", "usage: {message}"), message=message)
     ui.tell(Words("  用 loudi-qa --help 查看用法", "  loudi-qa --help shows what may be typed"))

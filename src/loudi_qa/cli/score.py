@@ -11,6 +11,7 @@ from loudi_qa.cli.output import check_target, emit, pick_format
 from loudi_qa.cli.tell import tell_findings
 from loudi_qa.findings import Unreadable
 from loudi_qa.report.document import Document
+from loudi_qa.scheme.load import load
 from loudi_qa.submission.normalise import clean
 from loudi_qa.words import Words
 
@@ -39,7 +40,7 @@ def run(
         raise UsageError(_TWO_VIEWS)
     how = pick_format(chosen, output, as_json=as_json)
     check_target(output, [workbook, previous, indicators, responsibilities], force=force)
-    rules = way.rules(indicators, responsibilities)
+    rules = load(indicators, responsibilities)
     if ui.verbose:
         ui.tell(_USED, indicators=rules.indicators, responsibilities=rules.responsibilities)
     try:

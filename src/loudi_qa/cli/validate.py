@@ -12,6 +12,7 @@ from loudi_qa.cli.tell import LEVELS, tell_findings
 from loudi_qa.findings import Unreadable
 from loudi_qa.report.document import Column, Document, Table
 from loudi_qa.report.json import findings_json
+from loudi_qa.scheme.load import load
 from loudi_qa.words import Words
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def run(
     """Check every file, then speak; a file that cannot be read does not keep the others from being checked."""
     how = pick_format(chosen, output, as_json=as_json)
     check_target(output, [*paths, indicators, responsibilities], force=force)
-    rules = way.rules(indicators, responsibilities)
+    rules = load(indicators, responsibilities)
     found: list[Finding] = []
     unreadable = False
     for path in paths:

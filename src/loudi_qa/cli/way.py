@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from loudi_qa.assess.score import assess
 from loudi_qa.cli.exits import UsageError
-from loudi_qa.scheme.load import Rules, load
 from loudi_qa.submission.bind import bind, reporting_unit
 from loudi_qa.submission.check import check
 from loudi_qa.words import Words
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
 
     from loudi_qa.assess.result import Assessment
     from loudi_qa.findings import Finding
+    from loudi_qa.scheme.load import Rules
 
 
 _NOT_LAST_YEAR = Words(
@@ -33,11 +33,6 @@ class NoYear(Exception):
     def __init__(self, findings: Sequence[Finding]) -> None:
         super().__init__("no year")
         self.findings = tuple(findings)
-
-
-def rules(indicators: Path | None, responsibilities: Path | None) -> Rules:
-    """The rules of this run; raises :class:`~loudi_qa.scheme.fault.RulesError`."""
-    return load(indicators, responsibilities)
 
 
 def limits(rules: Rules) -> Limits:

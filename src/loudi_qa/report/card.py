@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _GROUPS = Words("分组得分", "Groups")
 _LINES = Words("逐项得分", "Every indicator")
-_MOVED_LINE = Words("本组不适用分值按本组得分率计入", "points not applicable, at the group's own rate")
+MOVED = Words("{group}：本组不适用分值按本组得分率计入", "{group}: points not applicable, at the group's own rate")
 _NOT_MOVED = Words("不计不适用分值转入的总分：{total}", "Total without the points moved from what is not applicable: {total}")
 _STANDING = Words("总分 {total}　等级 {grade}　位次 {rank}", "Total {total}   grade {grade}   rank {rank}")
 
@@ -112,11 +112,7 @@ def _value(line: Line, lang: Lang) -> str:
 def _moved(group: GroupResult, lang: Lang) -> list[tuple[str, ...]]:
     if group.moved is None:
         return []
-    name = (
-        f"{group.group.name.of(lang)}：{_MOVED_LINE.of(lang)}"
-        if lang == "zh"
-        else f"{group.group.name.of(lang)}: {_MOVED_LINE.of(lang)}"
-    )
+    name = MOVED.of(lang, group=group.group.name.of(lang))
     reason = because_moved(group.moved, lang)
     return [
         (

@@ -9,9 +9,8 @@ from loudi_qa.assess.city import city_targets
 from loudi_qa.numbers import quantise, rounded, show
 from loudi_qa.report import heading
 from loudi_qa.report.because import because, because_moved, sent_text, value_text
-from loudi_qa.report.card import moved_id
+from loudi_qa.report.card import MOVED, moved_id
 from loudi_qa.report.overview import department_name, within_text
-from loudi_qa.words import Lang, Words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,9 +19,9 @@ if TYPE_CHECKING:
     from loudi_qa.assess.result import Assessment, CityTarget, ExtraLine, GroupResult, Line, LostPoints, UnitResult, VetoLine
     from loudi_qa.findings import Finding
     from loudi_qa.scheme.mandate import Consequence
+    from loudi_qa.words import Lang
 
 SCHEMA = 1
-_MOVED = Words("不适用分值按本组得分率计入", "points not applicable, at the group's own rate")
 
 
 def assessment_json(assessment: Assessment, lang: Lang) -> dict[str, Any]:
@@ -132,7 +131,7 @@ def _group_lines(group: GroupResult, assessment: Assessment, lang: Lang) -> list
     moved = {
         "id": moved_id(group),
         "measure": None,
-        "name": _MOVED.of(lang),
+        "name": MOVED.of(lang, group=group.group.name.of(lang)),
         "group": group.group.id,
         "points": _points(group.moved.points, places),
         "of": _points(group.moved.of, places),

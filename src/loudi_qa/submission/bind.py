@@ -9,7 +9,7 @@ from loudi_qa.findings import Finding
 from loudi_qa.numbers import show
 from loudi_qa.submission import office
 from loudi_qa.submission.normalise import Trouble, clean, is_empty, number, prose_of, text_of
-from loudi_qa.submission.table import MOST_NAMES, find_sheet, find_table, near, near_code, near_unit
+from loudi_qa.submission.table import MOST_NAMES, find_sheet, find_table, missing_sheet, near_code, near_unit
 from loudi_qa.submission.year import ANY, Cell, Doubt, Entry, Given, Missing, NotApplicable, Unclear, Year
 from loudi_qa.words import Words
 from loudi_qa.workbook import layout
@@ -72,7 +72,7 @@ def _cover(book: Workbook, rules: Rules) -> tuple[dict[str, str], list[Finding]]
     """The keys of the cover with what stands to their right."""
     sheet = find_sheet(book, layout.COVER)
     if sheet is None:
-        return {}, [Finding("E201", book.name, sheet=layout.COVER, fields={"near": near(layout.COVER, book.sheets)})]
+        return {}, [missing_sheet(book, layout.COVER)]
     found: dict[str, str] = {}
     for _, cells in sheet.rows():
         filled = [c for c in cells if not is_empty(c)]
@@ -121,7 +121,13 @@ class _DataBinder:
         self._find("E207", row, self.table.columns[layout.CODE], unit, measure.id, first=str(first.state.cell))
         second = self._entry(row, cells, unit, measure)
         same = first.state._replace(cell=None) == second.state._replace(cell=None)  # type: ignore[arg-type]  # compared, not kept
-        return first if same else Entry(Unclear(str(first.state.cell), Cell(self.sheet, row, self.table.columns[layout.CODE])))
+        return (
+            first
+            if same
+            else Entry(
+                Unclear(f"{first.state.cell} ≠ {second.state.cell}", Cell(self.sheet, row, self.table.columns[layout.CODE]))
+            )
+        )
 
     def _unknown(self, row: int, cells: Cells, unit: Unit | None, measure: Measure | None) -> None:
         """A row that names no known unit or measure: what it may have filled is in doubt."""

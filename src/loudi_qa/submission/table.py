@@ -76,18 +76,17 @@ def find_sheet(book: Workbook, name: str) -> Sheet | None:
     return next((s for n, s in book.sheets.items() if clean(n) == name), None)
 
 
+def missing_sheet(book: Workbook, name: str) -> Finding:
+    """That a sheet is not there; a sheet that has its own place is never taken for it."""
+    spare = [n for n in book.sheets if n not in KNOWN_SHEETS]
+    return Finding("E201", book.name, sheet=name, fields={"near": near(name, spare)})
+
+
 def find_table(book: Workbook, layout: SheetLayout) -> tuple[Table | None, list[Finding]]:
     """The table of a layout, or the findings that say what is missing."""
     sheet = find_sheet(book, layout.name)
     if sheet is None:
-        return None, [
-            Finding(
-                "E201",
-                book.name,
-                sheet=layout.name,
-                fields={"near": near(layout.name, [n for n in book.sheets if n not in KNOWN_SHEETS])},
-            )
-        ]
+        return None, [missing_sheet(book, layout.name)]
     header, columns, titles = 0, dict[str, int](), list[str]()
     for number, cells in sheet.rows():
         if number > _HEADER_WITHIN:

@@ -138,6 +138,7 @@ class _Scanner:
                 self._check_column(column)
 
         def start(element: str, attributes: dict[str, str]) -> None:
+            """Note where a cell, a row or a value begins."""
             nonlocal next_row, column, cell, raw, formula, aids, inside
             if element == cell_name:
                 place(attributes.get("r"))
@@ -161,6 +162,7 @@ class _Scanner:
                 self._other(element, attributes)
 
         def end(element: str) -> None:
+            """Settle what has ended: a value, then its cell."""
             nonlocal raw, aids, cell
             if element == value_name:
                 raw = "".join(text)
