@@ -6,6 +6,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from loudi_qa.catalogue import CATALOGUE
 from loudi_qa.numbers import quantise, show
 from loudi_qa.scheme.complain import Complaint, located, names_once, reference
 from loudi_qa.scheme.rules import Bands, Levels, Ramp, Reach, Tally
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 def scheme_faults(document: Document, scheme: Scheme) -> list[Fault]:
     """What is wrong in ``indicators.yaml`` although its shape is right."""
-    complaints = [*_ids(scheme), *_sums(scheme), *_grades(scheme), *_measures(scheme)]
+    complaints = [*_ids(scheme), *_sums(scheme), *_grades(scheme), *_measures(scheme), *_checks(scheme)]
     measures = scheme.measure
     for i, indicator in enumerate(scheme.indicators):
         path: PathTo = ("indicators", i)
@@ -49,6 +50,16 @@ def _ids(scheme: Scheme) -> Iterator[Complaint]:
         yield from names_once(key, [(i,) for i in ids])
     yield from names_once("grades", [(g.grade,) for g in scheme.grades])
     yield from names_once("vetoes", [(v.name.zh,) for v in scheme.vetoes])
+
+
+def _checks(scheme: Scheme) -> Iterator[Complaint]:
+    """A code may wait for a year only if it doubts a value; what cannot be read is never let pass."""
+    waiting = scheme.checks.warn_until if scheme.checks else {}
+    may_wait = [code for code, entry in CATALOGUE.items() if entry.may_wait and entry.level == "error"]
+    words = Words("warn_until：{code} 不能暂作警告；可以的有：{known}", "warn_until: {code} may not wait; these may: {known}")
+    for code in waiting:
+        if code not in may_wait:
+            yield ("checks", "warn_until", code), words, {"code": code, "known": ", ".join(may_wait)}
 
 
 def _clauses(scheme: Scheme) -> Iterator[Complaint]:

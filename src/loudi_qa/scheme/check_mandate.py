@@ -38,6 +38,10 @@ def mandate_faults(document: Document, mandate: Mandate, scheme: Scheme) -> list
     complaints += names_once("consequences", [(c.id,) for c in mandate.consequences])
     complaints += _departments(mandate)
     complaints += _duties(mandate, scheme)
+    for i, shared in enumerate(mandate.shared):
+        complaints += reference(("shared", i, "measure"), shared.measure, scheme.measure, Words("测量项", "measure"))
+        for j, name in enumerate(shared.units):
+            complaints += reference(("shared", i, "units", j), name, mandate.unit, Words("单位", "unit"))
     complaints += _consequences(mandate, scheme)
     return located(document, complaints)
 

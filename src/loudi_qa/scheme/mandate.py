@@ -90,6 +90,15 @@ class Owner(Model):
     measures: tuple[Id, ...] = Field(min_length=1)
 
 
+class Shared(Model):
+    """One figure that several units have in common: told differently, one of them is wrong."""
+
+    measure: Id
+    units: tuple[str, ...] = Field(min_length=2)
+    why: Named
+    basis: Basis
+
+
 class When(Model):
     """When a consequence follows; exactly one of these."""
 
@@ -128,6 +137,7 @@ class Mandate(Model):
     departments: tuple[Department, ...]
     duties: tuple[Duty, ...]
     owners: tuple[Owner, ...]
+    shared: tuple[Shared, ...] = ()
     consequences: tuple[Consequence, ...]
 
     @cached_property

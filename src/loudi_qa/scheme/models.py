@@ -111,6 +111,11 @@ class Measure(Model):
         """Whether the value is a percentage, as a cell's percent format shows it."""
         return self.unit == "%"
 
+    @property
+    def has_counts(self) -> bool:
+        """Whether the value is a share of counts, which 分子 and 分母 give."""
+        return self.is_percent and self.city == "pooled"
+
 
 class CityTarget(Model):
     """The document's figure for the whole city; of a range the lower end is the target, the upper end is kept."""
@@ -166,6 +171,20 @@ class Veto(Model):
     grade: str
 
 
+class Jump(Model):
+    """The share of last year's value by which a value may change without a remark: of a percentage, and of a count."""
+
+    percent: Number | None = Field(default=None, gt=0)
+    count: Number | None = Field(default=None, gt=0)
+
+
+class Checks(Model):
+    """How strict the checks of sense are: the jump that asks for a remark, and errors that are warnings until a year."""
+
+    jump: Jump | None = None
+    warn_until: dict[str, StrictInt] = Field(default_factory=dict)
+
+
 class Scheme(Model):
     """One edition of the rules, as ``indicators.yaml`` declares it."""
 
@@ -178,6 +197,7 @@ class Scheme(Model):
     rank: RankPolicy
     na: NotApplicablePolicy
     near_bound: Number = Field(ge=0)
+    checks: Checks | None = None
     assumptions: tuple[Assumption, ...]
     groups: tuple[Group, ...] = Field(min_length=1)
     grades: tuple[Grade, ...] = Field(min_length=2)
