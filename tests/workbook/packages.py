@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import struct
 import subprocess
 import sys
 import zipfile
 from io import BytesIO
+from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
@@ -52,6 +54,10 @@ ROWS = '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1"><v>97.5</v></c></row><r
 def worksheet(rows: str = ROWS, *, before: str = "", after: str = "") -> str:
     """The XML of a sheet that holds these rows."""
     return f'{DECLARATION}<worksheet xmlns="{MAIN}">{before}<sheetData>{rows}</sheetData>{after}</worksheet>'
+
+
+LONGEST_SENTENCE = 400
+"""No one reads more, and what a file holds must not fill a terminal."""
 
 
 def relation(number: int, kind: str, target: str) -> str:
@@ -120,12 +126,34 @@ def xlsx(*sheets: str, changed: Mapping[str, str | bytes | None] | None = None) 
     return zipped(parts(*sheets, changed=changed))
 
 
+def directory_says(data: bytes, part: str, *, size: int | None = None, flag: int = 0) -> bytes:
+    """The package with another unpacked size, or a flag more, in the directory entry of one part."""
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        before = package.getinfo(part)
+    name = part.encode()
+    for signature, flags_at, size_at, name_at in ((b"PK\x03\x04", 6, 22, 30), (b"PK\x01\x02", 8, 24, 46)):
+        entry = data.index(name) - name_at if signature == b"PK\x03\x04" else data.rindex(name) - name_at
+        assert data[entry : entry + 4] == signature
+        changed = bytearray(data)
+        struct.pack_into("<H", changed, entry + flags_at, before.flag_bits | flag)
+        struct.pack_into("<L", changed, entry + size_at, before.file_size if size is None else size)
+        data = bytes(changed)
+    return data
+
+
+def noise(mib: float) -> str:
+    """A comment that no zip can squeeze: with it a part of so many MiB stays under any ratio that one may ask for."""
+    return f"<!--{Random(17).randbytes(int(mib * (1 << 20) / 130)).hex()}-->"  # noqa: S311 -- only to be incompressible
+
+
 def refusal(path: Path, limits: Limits | None = None) -> Finding:
     """The finding with which reading this file is refused; it can be said in both languages."""
     with pytest.raises(Unreadable) as caught:
         read(path, limits)
     finding = caught.value.finding
-    assert all(said and "{" not in said for said in (finding.message("zh"), finding.message("en"), finding.fix("zh")))
+    sentences = [finding.message("zh"), finding.message("en"), finding.fix("zh"), finding.fix("en")]
+    assert len(finding.place) < LONGEST_SENTENCE, "a name of any length in the place"
+    assert all(0 < len(said) < LONGEST_SENTENCE and "{" not in said for said in sentences), [s[:200] for s in sentences]
     return finding
 
 
@@ -143,10 +171,11 @@ from loudi_qa.findings import Unreadable
 from loudi_qa.workbook.read import read
 resource.setrlimit(resource.RLIMIT_AS, (2 << 30, 2 << 30))
 resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+resource.setrlimit(resource.RLIMIT_CPU, (30, 30))
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 try:
     rows = (cells for sheet in read(Path(sys.argv[1])).sheets.values() for _, cells in sheet.rows())
-    said = f"read {next(rows)}"
+    said = f"read {next(rows, None)}"[:500]
 except Unreadable as refused:
     said = refused.finding.code
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before, said)
@@ -156,7 +185,8 @@ print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before, said)
 def in_a_process(path: Path) -> tuple[str, int]:
     """What became of reading this file in a process of its own, and how many KiB of memory it took at most.
 
-    A reader that asks for too much memory ends its whole process, which no ``except`` can prevent.
+    A reader that asks for too much memory ends its whole process, which no ``except`` can prevent; one that would go on
+    for ever is ended by the system.
     """
     pytest.importorskip("resource", reason="this system does not tell how much memory a process took")
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
@@ -164,6 +194,6 @@ def in_a_process(path: Path) -> tuple[str, int]:
         [sys.executable, "-c", _CHILD, str(path)], capture_output=True, encoding="utf-8", env=environment, check=False
     )
     if done.returncode:
-        return f"died: {done.stderr.strip()[-300:]}", 0
+        return f"died ({done.returncode}): {done.stderr.strip()[-300:]}", 0
     taken, _, said = done.stdout.strip().partition(" ")
     return said, int(taken) // (1024 if sys.platform == "darwin" else 1)

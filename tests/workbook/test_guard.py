@@ -2,37 +2,23 @@
 
 from __future__ import annotations
 
-import struct
 import zipfile
 from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import openpyxl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.workbook.packages import parts, refusal, refused, xlsx, zipped
+from tests.workbook.packages import directory_says, parts, refusal, refused, relation, relations, worksheet, xlsx, zipped
 
+from loudi_qa.findings import Unreadable
 from loudi_qa.workbook import guard
 from loudi_qa.workbook.guard import MIB, Limits
 from loudi_qa.workbook.read import read
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-
-
-def directory_says(data: bytes, part: str, *, size: int | None = None, flag: int = 0) -> bytes:
-    """The package with another unpacked size, or a flag more, in the directory entry of one part."""
-    with zipfile.ZipFile(BytesIO(data)) as package:
-        before = package.getinfo(part)
-    name = part.encode()
-    for signature, flags_at, size_at, name_at in ((b"PK\x03\x04", 6, 22, 30), (b"PK\x01\x02", 8, 24, 46)):
-        entry = data.index(name) - name_at if signature == b"PK\x03\x04" else data.rindex(name) - name_at
-        assert data[entry : entry + 4] == signature
-        changed = bytearray(data)
-        struct.pack_into("<H", changed, entry + flags_at, before.flag_bits | flag)
-        struct.pack_into("<L", changed, entry + size_at, before.file_size if size is None else size)
-        data = bytes(changed)
-    return data
 
 
 def test_an_honest_workbook_passes(tmp_path: Path) -> None:
@@ -87,8 +73,39 @@ def test_a_renamed_file_of_another_kind_is_called_by_its_kind(tmp_path: Path, da
     assert what in finding.message("en")
 
 
-def test_a_plain_zip_archive_is_no_workbook(tmp_path: Path) -> None:
-    assert refused(tmp_path, zipped({"佐证.txt": b"text"})) == "E103"
+def of_another_program(part: str, root: str) -> bytes:
+    """A package of Office's whose main part is no workbook's."""
+    leading = relations(relation(1, "officeDocument", part))
+    rels = f"{part.rpartition('/')[0]}/_rels/{part.rpartition('/')[2]}.rels"
+    return xlsx(changed={"_rels/.rels": leading, part: f'<x:{root} xmlns:x="urn:x"/>', rels: relations()})
+
+
+OTHERS = {
+    "an archive": (zipped({"佐证.txt": b"text"}), "a plain zip archive"),
+    "a workbook in an archive": (zipped({"双峰县.xlsx": xlsx()}), "a plain zip archive"),
+    "ods": (
+        zipped({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet", "content.xml": b"<x/>"}),
+        "a plain zip archive",
+    ),
+    "docx": (of_another_program("word/document.xml", "document"), "another kind of document"),
+    "pptx": (of_another_program("ppt/presentation.xml", "presentation"), "another kind of document"),
+}
+
+
+@pytest.mark.parametrize("kind", OTHERS)
+def test_another_archive_is_no_workbook(tmp_path: Path, kind: str) -> None:
+    data, what = OTHERS[kind]
+    path = tmp_path / "表.xlsx"
+    path.write_bytes(data)
+    finding = refusal(path)
+    assert finding.code == "E103"
+    assert what in finding.message("en")
+
+
+def test_a_binary_workbook_is_refused(tmp_path: Path) -> None:
+    leading = relations(relation(1, "officeDocument", "xl/workbook.bin"))
+    binary = parts() | {"_rels/.rels": leading.encode(), "xl/workbook.bin": b"\x83\x01\x00"}
+    assert refused(tmp_path, zipped(binary | {"xl/_rels/workbook.bin.rels": relations().encode()})) in {"E103", "E105"}
 
 
 def test_a_workbook_with_a_password_is_told_from_an_old_xls(tmp_path: Path) -> None:
@@ -194,3 +211,80 @@ def test_a_table_that_the_rules_declare_passes_where_the_usual_limits_refuse_it(
     assert refusal(path, Limits(rows=29)).code == "E109"
     assert refusal(path, Limits(cells=29)).code == "E109"
     assert read(path, Limits(rows=30, cells=30)).sheets
+
+
+NATION = Limits.declared(2844, 70)
+"""Every county of the nation, every measure of the shipped rules."""
+
+
+def test_a_nations_year_is_let_in_by_its_rules_and_refused_by_those_of_seven_units(tmp_path: Path) -> None:
+    path = tmp_path / "表.xlsx"
+    rows = "<row/>" * (2844 * 70) + "<row><c><v>97</v></c></row>"
+    path.write_bytes(xlsx(worksheet(rows)))
+    assert refusal(path, Limits.declared(7, 70)).code == "E109"
+    assert read(path, NATION).sheets["表1"].facts.rows == 2844 * 70 + 1
+
+
+@pytest.mark.parametrize("rows", ['<row r="1000000"/>', "<row/>" * 1_000_000, '<row r="1"/><row r="1000000"><c/></row>'])
+def test_a_small_file_that_claims_a_million_rows_is_refused_by_a_nations_rules_too(tmp_path: Path, rows: str) -> None:
+    path = tmp_path / "表.xlsx"
+    path.write_bytes(xlsx(worksheet(rows)))
+    assert path.stat().st_size < 20_000
+    assert refusal(path, NATION).code == "E109"
+
+
+PLAIN = zipped(parts(), compression=zipfile.ZIP_STORED)
+"""Nothing packed, so that a changed byte is a changed character of the XML, and not only a wrong checksum."""
+DIRECTORY = PLAIN.index(b"PK\x01\x02")
+Flips = list[tuple[int, int]]
+
+
+def survives(data: bytes) -> None:
+    """Whatever the bytes are: a workbook, or a refusal that can be said."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "表.xlsx"
+        path.write_bytes(data)
+        try:
+            read(path)
+        except Unreadable as error:
+            finding = error.finding
+        else:
+            return
+    assert finding.message("zh")
+    assert finding.fix("en")
+
+
+def flipped(data: bytes, flips: Flips) -> bytes:
+    changed = bytearray(data)
+    for at, byte in flips:
+        changed[at] = byte
+    return bytes(changed)
+
+
+def flips_between(first: int, last: int) -> st.SearchStrategy[Flips]:
+    return st.lists(st.tuples(st.integers(first, last - 1), st.integers(0, 255)), min_size=1, max_size=8)
+
+
+@given(flips_between(DIRECTORY, len(PLAIN)))
+@settings(max_examples=300)
+def test_no_damage_to_the_directory_ends_in_anything_but_a_refusal(flips: Flips) -> None:
+    survives(flipped(PLAIN, flips))
+
+
+@given(flips_between(0, DIRECTORY))
+@settings(max_examples=100)
+def test_no_damage_to_the_parts_ends_in_anything_but_a_refusal(flips: Flips) -> None:
+    survives(flipped(PLAIN, flips))
+
+
+@given(st.sampled_from(sorted(parts())), st.data())
+@settings(max_examples=300)
+def test_no_damage_to_the_xml_behind_a_right_checksum_ends_in_anything_but_a_refusal(part: str, data: st.DataObject) -> None:
+    made = parts()
+    flips = data.draw(flips_between(0, len(made[part])))
+    survives(zipped(made | {part: flipped(made[part], flips)}, compression=zipfile.ZIP_STORED))
+
+
+@given(st.binary(max_size=300))
+def test_no_bytes_behind_the_mark_of_a_zip_end_in_anything_but_a_refusal(tail: bytes) -> None:
+    survives(b"PK\x03\x04" + tail)

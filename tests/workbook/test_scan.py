@@ -33,7 +33,7 @@ from loudi_qa.workbook.read import read
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from loudi_qa.workbook.scan import SheetFacts
+    from loudi_qa.workbook.facts import SheetFacts
 
 DTD = '<!DOCTYPE a [<!ENTITY b "b"><!ENTITY c "&b;&b;&b;">]>'
 

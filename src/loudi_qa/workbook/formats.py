@@ -6,11 +6,14 @@ import re
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from loudi_qa.words import Words
+from loudi_qa.workbook import guard
 from loudi_qa.workbook.parts import MAIN
 
 if TYPE_CHECKING:
     from loudi_qa.workbook.parts import Package
 
+_PERCENT_SIGN = re.compile("[%％]")
 _MILLISECONDS_A_DAY = 86_400_000
 _AFTER_29_FEBRUARY_1900 = 60  # a day that spreadsheets count and the calendar never had
 _BUILT_IN_PERCENT = {9, 10}
@@ -22,6 +25,8 @@ class Formats(NamedTuple):
 
     percent: frozenset[str]
     dates: frozenset[str]
+    literal_percent: frozenset[str] = frozenset()
+    """A percent sign that is quoted or escaped: it is shown, and nothing is multiplied by 100."""
 
 
 def read_formats(package: Package, part: str | None) -> Formats:
@@ -37,22 +42,23 @@ def read_formats(package: Package, part: str | None) -> Formats:
         if element in {MAIN + n for n in ("numFmts", "cellXfs", "cellStyleXfs", "dxfs")}:
             section = element.removeprefix(MAIN)
         elif element == MAIN + "numFmt" and section == "numFmts":
-            declared[int(attributes["numFmtId"])] = attributes.get("formatCode", "")
+            code = attributes.get("formatCode", "")
+            declared[int(attributes["numFmtId"])] = guard.bounded_text(code, package.name)
         elif element == MAIN + "xf" and section == "cellXfs":
             styles.append(int(attributes.get("numFmtId", "0")))
+            guard.refuse_more(len(styles), guard.MOST_STYLES, Words("单元格样式数", "the number of cell styles"), package.name)
 
     package.parse(part, start)
     percent = {i for i in {*_BUILT_IN_PERCENT, *declared} if (is_percent(declared[i]) if i in declared else True)}
     dates = {i for i in {*_BUILT_IN_DATES, *declared} if (is_date(declared[i]) if i in declared else True)}
-    return Formats(
-        frozenset(str(n) for n, i in enumerate(styles) if i in percent),
-        frozenset(str(n) for n, i in enumerate(styles) if i in dates),
-    )
+    literal = {i for i in declared if i not in percent and _PERCENT_SIGN.search(declared[i].split(";")[0])}
+    of_styles = ((frozenset(str(n) for n, i in enumerate(styles) if i in kind)) for kind in (percent, dates, literal))
+    return Formats(*of_styles)
 
 
 def _first_section(number_format: str) -> str:
     """The section for positive numbers, without what is quoted, escaped, or a colour or locale in brackets."""
-    return re.sub(r'"[^"]*"|\\.|[_*].|\[(?!h+\]|m+\]|s+\])[^\]]*\]', "", number_format, flags=re.IGNORECASE).split(";")[0]
+    return re.sub(r'"[^"]*"|\\.|[_*].|\[(?!h+\]|m+\]|s+\])[^\[\]]*\]', "", number_format, flags=re.IGNORECASE).split(";")[0]
 
 
 def is_percent(number_format: str) -> bool:

@@ -7,6 +7,7 @@ words; ``scan`` refuses the rest. The limits on rows and cells come from the rul
 from __future__ import annotations
 
 import re
+import stat
 import zipfile
 from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
@@ -27,9 +28,19 @@ RATIO_FROM = 10 * MIB  # small parts of honest files compress better than any ra
 MOST_SHEETS = 50
 LEAST_ROWS = 20_000  # whatever the rules declare, a sheet may hold this much
 LEAST_CELLS = 500_000
+BYTES_A_CELL = 84  # of XML, with room to spare; what a part may hold follows from the cells it may hold
+DEEPEST = 100  # elements in elements
+LONGEST_TOKEN = MIB  # one tag or comment: a parser that is fed in pieces begins each over again
 MOST_COLUMNS = 256
 MOST_MERGES = 5000
+LARGEST_MERGE = 50_000  # cells
+MOST_RULES = 2000  # conditional formats and validations of a sheet
+MOST_NAMES = 1000
+MOST_STYLES = 65_490
 LONGEST_TEXT = 32_767
+LONGEST_NAME = 255  # of a sheet or a number format; Excel takes 31 and 255
+_PACKED = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+_ENTRY = b"PK\x01\x02"
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -40,6 +51,12 @@ class Limits(NamedTuple):
 
     rows: int = LEAST_ROWS
     cells: int = LEAST_CELLS
+    """In all sheets together, empty ones that are there for their format included."""
+
+    @property
+    def part(self) -> int:
+        """The bytes that a part may unpack to."""
+        return min(LARGEST_PART, BYTES_A_CELL * max(self.cells, LEAST_CELLS))
 
     @classmethod
     def declared(cls, units: int, measures: int) -> Limits:
@@ -48,19 +65,18 @@ class Limits(NamedTuple):
         return cls(rows=max(LEAST_ROWS, rows), cells=max(LEAST_CELLS, 16 * rows))
 
 
-def read_bytes(path: Path) -> bytes:
+def read_bytes(path: Path, name: str) -> bytes:
     """The bytes of a file that may be a workbook; raises :class:`Unreadable` for one that cannot be."""
-    name = path.name
     try:
-        size = path.stat().st_size
-        if path.is_dir():
+        found = path.stat()
+        if stat.S_ISDIR(found.st_mode):
             raise Unreadable(
                 Finding("E103", name, fields={"what": Words("这是文件夹，请写成 文件夹/*.xlsx", "a folder; write folder/*.xlsx")})
             )
-        if not path.is_file():
+        if not stat.S_ISREG(found.st_mode):
             raise Unreadable(Finding("E103", name, fields={"what": Words("不是普通文件", "no ordinary file")}))
-        if size > LARGEST_FILE:
-            raise too_large(name, Words("文件字节数", "its size in bytes"), size, LARGEST_FILE)
+        if found.st_size > LARGEST_FILE:
+            raise too_large(name, Words("文件字节数", "its size in bytes"), found.st_size, LARGEST_FILE)
         data = path.read_bytes()
     except FileNotFoundError as error:
         raise Unreadable(Finding("E101", name)) from error
@@ -92,18 +108,22 @@ def refuse_other_kinds(data: bytes, name: str) -> None:
 
 def open_package(data: bytes, name: str) -> zipfile.ZipFile:
     """The zip of a workbook, its directory checked; sizes there bind, for no more is ever unpacked than they say."""
+    if (entries := data.count(_ENTRY)) > MOST_MEMBERS:  # before a directory of a million entries is made objects of
+        raise too_large(name, Words("压缩包内文件数", "the number of its parts"), entries, MOST_MEMBERS)
     try:
         package = zipfile.ZipFile(BytesIO(data))
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
         raise damaged(name, str(error)) from error
     members = package.infolist()
     names = {m.filename for m in members}
-    if len(names) != len(members):
+    if len({n.casefold() for n in names}) != len(members):
         raise hostile(name, Words("重复的部件", "one part twice"))
     if any(m.flag_bits & 1 for m in members):
         raise Unreadable(Finding("E104", name))
     if any(n.lower().endswith("vbaproject.bin") for n in names):
         raise Unreadable(Finding("E106", name))
+    if any(m.compress_type not in _PACKED for m in members):
+        raise hostile(name, Words("表格文件不用的压缩方法", "parts packed in a way that no workbook is"))
     refuse_bombs(members, name)
     if "[Content_Types].xml" not in names:
         raise Unreadable(Finding("E103", name, fields={"what": Words("普通压缩包", "a plain zip archive")}))
@@ -119,7 +139,7 @@ def refuse_bombs(members: list[zipfile.ZipInfo], name: str) -> None:
         raise too_large(name, Words("解压后字节数", "its unpacked size in bytes"), total, LARGEST_TOTAL)
     for member in members:
         if member.file_size > LARGEST_PART:
-            raise too_large(name, member.filename, member.file_size, LARGEST_PART)
+            raise too_large(name, member.filename[:LONGEST_NAME], member.file_size, LARGEST_PART)
         if member.file_size > RATIO_FROM and member.file_size > HIGHEST_RATIO * max(member.compress_size, 1):
             raise hostile(name, Words("压缩炸弹", "a zip bomb"))
 

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import hashlib
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from loudi_qa.workbook import guard
+from loudi_qa.workbook.facts import CellError, NoResult, SheetFacts, key
 from loudi_qa.workbook.formats import read_formats
 from loudi_qa.workbook.guard import Limits
-from loudi_qa.workbook.parts import Package, parts, shared_strings
-from loudi_qa.workbook.scan import CellError, Context, NoResult, SheetFacts, key, scan_sheet
+from loudi_qa.workbook.parts import Package, parts, properties, shared_strings
+from loudi_qa.workbook.scan import Context, scan_sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from loudi_qa.workbook.scan import Cells
+    from loudi_qa.workbook.facts import Cells
+
+NO_PROPERTIES: Mapping[str, str] = MappingProxyType({})
 
 __all__ = ["CellError", "NoResult", "Sheet", "Workbook", "read"]
 
@@ -32,6 +36,10 @@ class Sheet(NamedTuple):
             if cells:
                 yield number, [*cells]
 
+    def is_literal_percent(self, row: int, column: int) -> bool:
+        """Whether the cell shows a percent sign that is mere text."""
+        return key(row, column) in self.facts.literal_percent
+
     def is_percent(self, row: int, column: int) -> bool:
         """Whether the cell shows its number as a percentage."""
         return key(row, column) in self.facts.percent
@@ -43,26 +51,38 @@ class Workbook(NamedTuple):
     name: str
     sha256: str
     sheets: dict[str, Sheet]
+    properties: Mapping[str, str] = NO_PROPERTIES
+    """The custom properties of the document; a form made by this program carries its identity there."""
+    links_out: bool = False
 
 
-def read(path: Path, limits: Limits | None = None) -> Workbook:
-    """Open a workbook; raises :class:`~loudi_qa.findings.Unreadable` with the finding that says why not.
+def read(path: Path, limits: Limits | None = None, name: str | None = None) -> Workbook:
+    """Open a workbook, called ``name`` in what is said of it.
+
+    Raises :class:`~loudi_qa.findings.Unreadable` with the finding that says why not.
 
     Every other XML part is streamed as well, for nothing but to refuse a DTD wherever it hides.
     """
-    data = guard.read_bytes(path)
-    with guard.open_package(data, path.name) as file:
-        package = Package(file, path.name)
-        found = parts(package)
+    name = name or path.name
+    data = guard.read_bytes(path, name)
+    with guard.open_package(data, name) as file:
         limits = limits or Limits()
+        package = Package(file, name, limits.part)
+        found = parts(package)
         strings, formats = shared_strings(package, found.strings, limits.cells), read_formats(package, found.styles)
         context = Context(package, limits, strings, formats, found.from_1904)
         sheets = {}
-        for name, (part, hidden) in found.sheets.items():
-            sheets[name] = Sheet(name, SheetFacts(hidden=hidden))
-            scan_sheet(context, part, name, sheets[name].facts)
-        seen = {found.workbook, found.strings, found.styles, *(s.part for s in found.sheets.values())}
+        for title, (part, hidden) in found.sheets.items():
+            sheets[title] = Sheet(title, SheetFacts(hidden=hidden))
+            used = scan_sheet(context, part, title, sheets[title].facts)
+            context = context._replace(limits=context.limits._replace(cells=context.limits.cells - used))
+        own = properties(package, found.properties)
+        seen = {found.workbook, found.strings, found.styles, found.properties, *(s.part for s in found.sheets.values())}
         for member in file.namelist():
-            if member not in seen and member.lower().endswith((".xml", ".rels")):
+            if member in seen:
+                continue
+            if member.lower().endswith((".xml", ".rels")):
                 package.parse(member)
-    return Workbook(path.name, hashlib.sha256(data).hexdigest(), sheets)
+            else:
+                package.refuse_hidden_dtd(member)
+    return Workbook(name, hashlib.sha256(data).hexdigest(), sheets, own, found.links_out)

@@ -8,74 +8,24 @@ which formulas have no stored result, which cells hold an error, what is hidden 
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from loudi_qa.words import Words
 from loudi_qa.workbook import guard
+from loudi_qa.workbook.facts import NO_RESULT, CellError, key
 from loudi_qa.workbook.formats import Formats, as_date, iso_date
+from loudi_qa.workbook.layout import cell_of
 from loudi_qa.workbook.parts import MAIN
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime, time
 
+    from loudi_qa.workbook.facts import Cells, CellValue, SheetFacts
     from loudi_qa.workbook.guard import Limits
     from loudi_qa.workbook.parts import Package
 
-_MOST_COLUMNS_OF_ALL = 16_384
-_ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9]\d{0,6})")
-
-Key = int
-"""A cell in one number: row * 16384 + column, row from 1 and column from 0."""
-
-
-def key(row: int, column: int) -> Key:
-    """The cell in one number."""
-    return row * _MOST_COLUMNS_OF_ALL + column
-
-
-class CellError(NamedTuple):
-    """A cell that holds an error such as ``#DIV/0!``."""
-
-    text: str
-
-
-class NoResult:
-    """A formula whose result was never stored."""
-
-    def __repr__(self) -> str:
-        return "NoResult()"
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, NoResult)
-
-    def __hash__(self) -> int:
-        return hash(NoResult)
-
-
-NO_RESULT = NoResult()
-
-if TYPE_CHECKING:
-    CellValue = str | float | bool | datetime | time | CellError | NoResult
-    Cells = list[CellValue]
-
-
-class SheetFacts:
-    """What the scan saw of one sheet; rows from 1, columns from 0. Filled during the scan, only read after it."""
-
-    def __init__(self, *, hidden: bool = False) -> None:
-        self.hidden = hidden
-        self.rows = 0
-        self.columns = 0
-        self.cells: dict[int, list[CellValue]] = {}
-        """The values, by row, from column A on; an empty cell is an empty text."""
-        self.percent: set[Key] = set()
-        self.without_result: set[Key] = set()
-        self.errors: dict[Key, str] = {}
-        self.merges: list[str] = []
-        self.hidden_rows: list[int] = []
-        self.hidden_columns: list[tuple[int, int]] = []
+_TRUE = {"1", "true"}
+MOST_SPANS = 16_384
 
 
 class Context(NamedTuple):
@@ -88,12 +38,16 @@ class Context(NamedTuple):
     from_1904: bool
 
 
-def scan_sheet(context: Context, part: str, sheet: str, facts: SheetFacts) -> None:
-    """Read one sheet into its facts; raises :class:`~loudi_qa.findings.Unreadable` where it must not be read further."""
+def scan_sheet(context: Context, part: str, sheet: str, facts: SheetFacts) -> int:
+    """Read one sheet into its facts and tell how many cells stand in it, empty ones too.
+
+    Raises :class:`~loudi_qa.findings.Unreadable` where it must not be read further.
+    """
     scanner = _Scanner(context, sheet, facts)
     start, end = scanner.handlers()
-    context.package.parse(part, start, end, scanner.text.append)
-    scanner.count(sum(map(len, facts.cells.values())))
+    context.package.parse(part, start, end, scanner.text.append, counted=True)
+    scanner.count(max(scanner.seen, sum(map(len, facts.cells.values()))))
+    return scanner.seen
 
 
 class _Scanner:
@@ -105,18 +59,20 @@ class _Scanner:
         self.columns_by_letters: dict[str, int] = {}
         self.text: list[str] = []
         self.filled = 0
+        self.seen = 0
 
     def handlers(self) -> tuple[Callable[[str, dict[str, str]], None], Callable[[str], None]]:  # noqa: C901 -- closures counted as one
         """What to call at the start and the end of every element."""
         cell_name, row_name, value_name, formula_name = (MAIN + n for n in ("c", "row", "v", "f"))
         inline_name, holder_name, aid_name = MAIN + "t", MAIN + "is", MAIN + "rPh"
         facts, text, known, none = self.facts, self.text, self.columns_by_letters, dict[str, str]()
-        percent = self.context.formats.percent
+        percent, literal = self.context.formats.percent, self.context.formats.literal_percent
         next_row, row, row_text, column = 1, 0, "", -1
         values: Cells = []
         cell: dict[str, str] = none
         raw: str | None = None
         formula, aids, inside = False, 0, False
+        depth, most_rows, rows, most_cells = 0, 2 * self.limits.rows, 0, self.limits.cells
 
         def enter(number: int) -> None:
             nonlocal row, row_text, values
@@ -137,9 +93,12 @@ class _Scanner:
             if column >= facts.columns:
                 self._check_column(column)
 
-        def start(element: str, attributes: dict[str, str]) -> None:
+        def start(element: str, attributes: dict[str, str]) -> None:  # noqa: C901 -- a call more for each element is felt
             """Note where a cell, a row or a value begins."""
-            nonlocal next_row, column, cell, raw, formula, aids, inside
+            nonlocal next_row, column, cell, raw, formula, aids, inside, depth, rows
+            depth += 1
+            if depth > guard.DEEPEST:
+                raise self.context.package.too_deep()
             if element == cell_name:
                 place(attributes.get("r"))
                 cell, raw, formula = attributes, None, False
@@ -150,7 +109,10 @@ class _Scanner:
             elif element == row_name:
                 enter(_row_number(attributes.get("r"), next_row))
                 next_row, column = row + 1, -1
-                if attributes.get("hidden") in {"1", "true"}:
+                rows += 1
+                if rows > most_rows:
+                    guard.refuse_more(rows, most_rows, Words("行数", "the number of rows"), self.name, self.sheet)
+                if attributes.get("hidden") in _TRUE:
                     facts.hidden_rows.append(row)
             elif element == formula_name:
                 formula = True
@@ -161,15 +123,21 @@ class _Scanner:
             else:
                 self._other(element, attributes)
 
-        def end(element: str) -> None:
+        def end(element: str) -> None:  # noqa: C901 -- likewise
             """Settle what has ended: a value, then its cell."""
-            nonlocal raw, aids, cell
+            nonlocal raw, aids, cell, depth
+            depth -= 1
             if element == value_name:
                 raw = "".join(text)
             elif element == cell_name:
+                self.seen += 1
+                if self.seen > most_cells:
+                    self.count(self.seen)
                 style = cell.get("s", "0")
                 if style in percent:
                     facts.percent.add(key(row, column))
+                elif style in literal:
+                    facts.literal_percent.add(key(row, column))
                 if raw is not None or formula:
                     value = self._value(cell.get("t", "n"), style, raw or "", formula=formula)
                     if value != "":
@@ -206,6 +174,8 @@ class _Scanner:
                 raw if len(raw) <= guard.LONGEST_TEXT and "_x" not in raw else guard.bounded_text(guard.unescaped(raw), self.name)
             )
         bare = raw.strip()
+        if len(bare) > guard.LONGEST_TEXT:
+            guard.bounded_text(bare, self.name)
         if kind == "e":
             return CellError(bare or "#N/A")
         if not bare:
@@ -222,15 +192,12 @@ class _Scanner:
         return number
 
     def _place(self, reference: str) -> tuple[int, int]:
-        match = _ADDRESS.fullmatch(reference)
-        if not match:
+        at = cell_of(reference)
+        if at is None:
             words = Words(f"单元格地址 {reference[:20]}", f"the cell address {reference[:20]}")
             raise guard.damaged(self.name, words)
-        column = 0
-        for letter in match[1].upper():
-            column = column * 26 + ord(letter) - 64
-        self.columns_by_letters[match[1]] = column - 1
-        return int(match[2]), column - 1
+        self.columns_by_letters[reference.rstrip("0123456789")] = at[1]
+        return at
 
     def count(self, filled: int) -> None:
         """Refuse a sheet of more cells than it may have, gaps within its rows included."""
@@ -255,13 +222,42 @@ class _Scanner:
         return True
 
     def _other(self, element: str, attributes: dict[str, str]) -> None:
+        """What stands beside the cells; a merge is measured because other programs walk through each of its cells."""
         facts = self.facts
         if element == MAIN + "mergeCell":
-            facts.merges.append(attributes.get("ref", ""))
-            words = Words("合并单元格数", "the number of merged cells")
-            guard.refuse_more(len(facts.merges), guard.MOST_MERGES, words, self.name, self.sheet)
-        elif element == MAIN + "col" and attributes.get("hidden") in {"1", "true"}:
+            self._merge(attributes.get("ref", ""))
+        elif element == MAIN + "col" and attributes.get("hidden") in _TRUE:
+            words = Words("隐藏列的段数", "the spans of hidden columns")
+            guard.refuse_more(len(facts.hidden_columns), MOST_SPANS, words, self.name, self.sheet)
             facts.hidden_columns.append((int(attributes.get("min", "1")) - 1, int(attributes.get("max", "1")) - 1))
+        elif element == MAIN + "sheetProtection":
+            facts.protected = attributes.get("sheet") in _TRUE
+        elif element in (MAIN + "cfRule", MAIN + "dataValidation"):
+            facts.rules += 1
+            facts.lists += element == MAIN + "dataValidation"
+            words = Words("条件格式和有效性规则数", "the number of conditional formats and validations")
+            guard.refuse_more(facts.rules, guard.MOST_RULES, words, self.name, self.sheet)
+
+    def _merge(self, reference: str) -> None:
+        self.facts.merges.append(reference)
+        words = Words("合并单元格数", "the number of merged cells")
+        guard.refuse_more(len(self.facts.merges), guard.MOST_MERGES, words, self.name, self.sheet)
+        (top, left), (bottom, right) = corners(reference)
+        words = Words(f"合并区域 {reference[:24]} 的单元格数", f"the cells of the merged area {reference[:24]}")
+        guard.refuse_more((bottom - top + 1) * (right - left + 1), guard.LARGEST_MERGE, words, self.name, self.sheet)
+
+
+def corners(reference: str) -> tuple[tuple[int, int], tuple[int, int]]:
+    """The first and last cell (row from 1, column from 0) of an area such as ``A1:C3``; ValueError for what is none."""
+    first, _, last = reference.partition(":")
+    return _corner(first), _corner(last or first)
+
+
+def _corner(reference: str) -> tuple[int, int]:
+    at = cell_of(reference)
+    if at is None:
+        raise ValueError(reference[:20])
+    return at
 
 
 def _index(text: str) -> int:

@@ -1,0 +1,91 @@
+"""Measure the gate: the hostile files of the tests, each given to a whole process of ``loudi-qa validate``.
+
+    python bench/guards.py [NAME ...] [--patience 60] [--keep DIR]
+
+Files are built as tests/workbook/test_hostile_attacks.py builds them, swelling parts in full size. For each the table tells
+how large the file is, how long the process took, how much memory it had at most, and the code of the refusal. The first two
+lines are an honest form and an honest year, to compare with. Ends with 1 where a file was let in, or not refused in time.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from tests.workbook.test_hostile_attacks import ATTACKS, FULL_SIZE  # noqa: E402 -- found only from the root
+
+SAMPLES = {"a form": ROOT / "samples" / "forms-2019" / "双峰县.xlsx", "a year": ROOT / "samples" / "2019.xlsx"}
+LAUNCH = """
+import json, resource, subprocess, sys, time
+start = time.perf_counter()
+try:
+    done = subprocess.run(sys.argv[2:], capture_output=True, timeout=float(sys.argv[1]))
+    code, said = done.returncode, done.stdout.decode()[:2000]
+except subprocess.TimeoutExpired:
+    code, said = None, ""
+seconds = time.perf_counter() - start
+print(json.dumps([code, said, seconds, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss]))
+"""
+"""A small launcher starts the program, for a child's peak counts its parent's too."""
+
+
+class Measured(NamedTuple):
+    seconds: float
+    mebibytes: float
+    ended: int | None
+    """The exit code; None where patience ran out."""
+    code: str
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("names", nargs="*", metavar="NAME", help="only the guards whose name holds one of these")
+    parser.add_argument("--patience", type=float, default=60, help="seconds after which a process is ended")
+    parser.add_argument("--keep", type=Path, metavar="DIR", help="leave the files there")
+    arguments = parser.parse_args()
+    wanted = [n for n in ATTACKS if not arguments.names or any(part in n for part in arguments.names)]
+    print("| guard | file, KiB | seconds | peak, MiB | code |\n|---|--:|--:|--:|---|")
+    for name, path in SAMPLES.items():
+        row(name, path, measure(path, arguments.patience))
+    let_in = 0
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = arguments.keep or Path(scratch)
+        folder.mkdir(parents=True, exist_ok=True)
+        for number, name in enumerate(wanted):
+            path = folder / f"{number:02}.xlsx"
+            path.write_bytes(ATTACKS[name].build(FULL_SIZE))
+            measured = measure(path, arguments.patience)
+            row(name, path, measured)
+            let_in += measured.code not in ATTACKS[name].codes.split()
+            if not arguments.keep:
+                path.unlink()
+    return 1 if let_in else 0
+
+
+def row(name: str, path: Path, measured: Measured) -> None:
+    size = path.stat().st_size / 1024
+    print(f"| {name} | {size:,.1f} | {measured.seconds:.2f} | {measured.mebibytes:.0f} | {measured.code} |", flush=True)
+
+
+def measure(path: Path, patience: float) -> Measured:
+    program = [sys.executable, "-m", "loudi_qa", "validate", "--lang", "en", str(path)]
+    launcher = [sys.executable, "-S", "-c", LAUNCH, str(patience), *program]
+    told = subprocess.run(launcher, capture_output=True, encoding="utf-8", env={**os.environ, "COLUMNS": "100"}, check=True)
+    ended, said, seconds, peak = json.loads(told.stdout)
+    refused = re.search(r"error\[(E1\d\d)\]", said) if ended == 3 else None
+    code = refused[1] if refused else "read" if ended in {0, 1} else "no end" if ended is None else f"ended with {ended}"
+    return Measured(seconds, peak / (1024 if sys.platform != "darwin" else 1024 * 1024), ended, code)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
