@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from loudi_qa.words import Lang
 
 
+_EMPTY = Words("空白", "empty")
+
+
 class Finding(NamedTuple):
     """One finding; its sentences come from the catalogue, filled with ``fields``."""
 
@@ -29,6 +32,14 @@ class Finding(NamedTuple):
     """Set where this finding departs from the level of its code: a missing value warns in ``score``."""
     fields: Mapping[str, object] = NO_FIELDS
     """What the sentences need besides; a :class:`Words` is said in the reader's language."""
+    column: str | None = None
+    """The title of the cell's column: unlike the cell's address it stays when rows and columns are moved."""
+
+    @property
+    def identity(self) -> tuple[str | None, ...]:
+        """What makes this the same finding in the next try: neither its row nor the words that were read."""
+        thing = self.measure or (None if self.unit else self.read)
+        return self.code, self.sheet, self.unit, thing, self.column
 
     @property
     def severity(self) -> Level:
@@ -40,8 +51,9 @@ class Finding(NamedTuple):
             "unit": self.unit,
             "measure": self.measure,
             "read": self.read,
-            "taken_as": self.taken_as,
+            "taken_as": _EMPTY.of(lang) if self.taken_as == "" else self.taken_as,
             "sheet": self.sheet,
+            "column": self.column,
         }
         return own | {k: v.of(lang) if isinstance(v, Words) else v for k, v in self.fields.items()}
 
@@ -56,7 +68,7 @@ class Finding(NamedTuple):
     @property
     def place(self) -> str:
         """``file sheet!cell``, as far as it is known."""
-        return f"{self.file} {self.sheet or ''}{'!' + self.cell if self.cell else ''}".rstrip()
+        return f"{self.file} {self.sheet or ''}{'!' + self.cell if self.cell else ''}".strip()
 
 
 class Unreadable(Exception):

@@ -16,3 +16,5 @@ class Entry(NamedTuple):
     level: Level
     message: Words
     fix: Words
+    may_wait: bool = False
+    """Whether the rules may let this error pass as a warning until a year: it doubts a value, it does not leave one unread."""

@@ -63,27 +63,32 @@ FILES: dict[str, Entry] = {
     ),
     "E203": Entry(
         "error",
-        Words("没有 {unit} 的任何数据", "there are no data of {unit}"),
-        Words("收齐该单位的填报表后重新汇总", "collect the form of this unit and join it in"),
+        Words("没有{unit}的任何数据", "there are no data of {unit}"),
+        Words(
+            "填报表：填好再报；年度工作簿：用 collect 收入该单位的表", "a form: fill it in; a year: collect the form of this unit"
+        ),
     ),
     "E204": Entry(
         "error",
-        Words("{unit} 的 {measure} {name} 没有填", "{unit} has left {measure} {name} empty"),
-        Words("填写{what}{reasons}", "fill in {what}{reasons}"),
+        Words("{unit}的 {measure} {name}没有填", "{unit} has left {measure} {name} empty"),
+        Words("{what}{reasons}", "{what}{reasons}"),
     ),
     "E205": Entry(
         "error",
-        Words("不认识的单位“{read}”{near}", "unknown unit {read}{near}"),
+        Words("不认识的单位“{read}”{more}{near}", "unknown unit {read}{more}{near}"),
         Words("改为：{names}；若是合计或说明，请删去这一行", "use one of: {names}; if the row is a sum or a remark, delete it"),
     ),
     "E206": Entry(
         "error",
-        Words("不认识的编号“{read}”{near}", "unknown code {read}{near}"),
-        Words("按 indicators.yaml 填写编号", "use an id of indicators.yaml"),
+        Words("{what}{near}", "{what}{near}"),
+        Words(
+            "从原始表格把编号抄回来，如 P01、T10；若是合计，请删去这一行",
+            "copy the code back from the original form, as P01 or T10; if the row is a sum, delete it",
+        ),
     ),
     "E207": Entry(
         "error",
-        Words("{unit} 的 {measure} 重复，已见于 {first}", "{measure} of {unit} stands twice, first in {first}"),
+        Words("{unit}的 {measure} 重复，已见于 {first}", "{measure} of {unit} stands twice, first in {first}"),
         Words("只保留正确的一行", "keep only the row that is right"),
     ),
     "E208": Entry(
@@ -109,5 +114,10 @@ FILES: dict[str, Entry] = {
             "the sheet {sheet} has no column {column}{near} what stands in it is not read",
         ),
         Words("改回原来的列名", "give the column back its title"),
+    ),
+    "E223": Entry(
+        "error",
+        Words("{what}出现了两次（{where}），不知道该读哪一个", "{what} stands twice ({where}); no one can say which is meant"),
+        Words("删去或改名多余的那一个", "delete or rename the one too many"),
     ),
 }

@@ -8,13 +8,16 @@ from loudi_qa.words import Words
 VALUES: dict[str, Entry] = {
     "E301": Entry(
         "error",
-        Words("{unit} 的 {measure} 应填数字，读到“{read}”", "{measure} of {unit} must be a number, it reads {read}"),
+        Words(
+            "{unit}的 {measure} 的{column}应填数字，读到“{read}”",
+            "{column} of {measure} of {unit} must be a number, it reads {read}",
+        ),
         Words("只填数字，文字说明写到“备注”", "write the number alone; remarks go under 备注"),
     ),
     "E302": Entry(
         "error",
         Words(
-            "{name} 的 {measure} 读到 {read}，超出 {low} 至 {high}",
+            "{name}的 {measure} 读到 {read}，超出 {low} 至 {high}",
             "{measure} of {name} reads {read}, outside {low} to {high}",
         ),
         Words(
@@ -35,7 +38,7 @@ VALUES: dict[str, Entry] = {
     "E305": Entry(
         "error",
         Words(
-            "{unit} 的 {measure} 读到“{read}”，只能填：{allowed}",
+            "{unit}的 {measure} 读到“{read}”，只能填：{allowed}",
             "{measure} of {unit} reads {read}; allowed: {allowed}",
         ),
         Words("改为其中之一，一字不差", "write one of these, word for word"),
@@ -43,7 +46,7 @@ VALUES: dict[str, Entry] = {
     "E306": Entry(
         "error",
         Words(
-            "{unit} 的 {measure} 不能以“{read}”为由不适用；允许的原因：{allowed}",
+            "{unit}的 {measure} 不能以“{read}”为由不适用；允许的原因：{allowed}",
             "{measure} of {unit} cannot be left out for {read}; allowed reasons: {allowed}",
         ),
         Words("改用允许的原因，或填写数值", "use an allowed reason, or fill in a value"),
@@ -51,20 +54,20 @@ VALUES: dict[str, Entry] = {
     "E307": Entry(
         "error",
         Words(
-            "{unit} 的 {measure} 应填数字，读到{kind} {read}",
-            "{measure} of {unit} must be a number, it holds {kind}: {read}",
+            "{unit}的 {measure} 的{column}应填数字，读到{kind} {read}",
+            "{column} of {measure} of {unit} must be a number, it holds {kind}: {read}",
         ),
         Words("把单元格格式改为常规，重新填数字", "set the cell's format to General and write the number again"),
     ),
     "E308": Entry(
         "error",
-        Words("{unit} 的 {measure} 只能是整数，读到 {read}", "{measure} of {unit} must be a whole number, it reads {read}"),
-        Words("填写实际件数", "write the number of things counted"),
+        Words("{unit}的 {measure} 只能是整数，读到 {read}", "{measure} of {unit} must be a whole number, it reads {read}"),
+        Words("填写实际的个数", "write the number of things counted"),
     ),
     "E309": Entry(
         "warning",
         Words(
-            "{name} 的 {measure} 读到 {read}，百分比是否漏乘了 100？",
+            "{name}的 {measure} 读到 {read}，百分比是否漏乘了 100？",
             "{measure} of {name} reads {read}: was a percentage not multiplied by 100?",
         ),
         Words(
@@ -74,13 +77,13 @@ VALUES: dict[str, Entry] = {
     ),
     "E310": Entry(
         "note",
-        Words("{unit} 的 {measure} 把“{read}”读作 {taken_as}", "{measure} of {unit}: {read} is read as {taken_as}"),
-        Words("无需处理；下次请直接填数字", "nothing to do; next time write the plain number"),
+        Words("“{read}”读作 {taken_as}（{rule}）", "{read} is read as {taken_as} ({rule})"),
+        Words("无需处理；下次请直接填 {taken_as}", "nothing to do; next time write {taken_as}"),
     ),
     "E311": Entry(
         "error",
         Words(
-            "{unit} 的 {measure} 既填了 {read} 又填了不适用原因“{reason}”",
+            "{unit}的 {measure} 既填了 {read} 又填了不适用原因“{reason}”",
             "{measure} of {unit} has both a value, {read}, and a reason not to apply, {reason}",
         ),
         Words("二者只留其一", "keep one of the two"),
@@ -88,7 +91,7 @@ VALUES: dict[str, Entry] = {
     "E312": Entry(
         "error",
         Words(
-            "{unit} 的 {measure} 分子 {good} 与分母 {all} 不合",
+            "{unit}的 {measure} 分子 {good} 与分母 {all} 不合",
             "{measure} of {unit}: a numerator of {good} does not go with a denominator of {all}",
         ),
         Words("分子应在 0 与分母之间，分母大于 0", "the numerator lies between 0 and the denominator, which is above 0"),
@@ -96,7 +99,7 @@ VALUES: dict[str, Entry] = {
     "E401": Entry(
         "error",
         Words(
-            "没有 {measure} {name} 在{group}的全省平均",
+            "没有 {measure} {name}在{group}的全省平均",
             "there is no provincial average of {measure} {name} for {group}",
         ),
         Words(
@@ -106,7 +109,7 @@ VALUES: dict[str, Entry] = {
     ),
     "E402": Entry(
         "error",
-        Words("{unit} 没有 {measure} {name} 的上年值", "{unit} has no value of last year for {measure} {name}"),
+        Words("{unit}没有 {measure} {name}的上年值", "{unit} has no value of last year for {measure} {name}"),
         Words("在“上年数据”表中补上", "add it to the sheet 上年数据"),
     ),
     "E403": Entry(
@@ -148,15 +151,23 @@ VALUES: dict[str, Entry] = {
     "E409": Entry(
         "warning",
         Words(
-            "{unit} 的事件日期是 {read}，不在考核年度 {year} 内",
+            "{unit}的事件日期是 {read}，不在考核年度 {year} 内",
             "the incident of {unit} is dated {read}, not in the year assessed, {year}",
         ),
         Words("核对日期；确不属于本年度的删去这一行", "check the date; if it is of another year, delete the row"),
     ),
+    "E410": Entry(
+        "warning",
+        Words(
+            "“目标分解”里一个年度目标也没有，数量指标都按不适用处理",
+            "目标分解 holds no quota at all: no count that a quota asks for applies",
+        ),
+        Words("把全市目标分解到各单位，填入“年度目标”", "hand the city's targets out to the units, under 年度目标"),
+    ),
     "E501": Entry(
         "warning",
         Words(
-            "{unit} 的{group}有 {share} 分不适用，超过可转移的 {cap} 分，满分按 {of} 分计",
+            "{unit}的{group}有 {share} 分不适用，超过可转移的 {cap} 分，满分按 {of} 分计",
             "{unit}: {share} points of {group} do not apply, more than the {cap} that may move; the group counts {of}",
         ),
         Words("核对不适用原因和目标分解是否齐全", "check the reasons given and whether quotas are missing"),
@@ -164,7 +175,7 @@ VALUES: dict[str, Entry] = {
     "E502": Entry(
         "warning",
         Words(
-            "{unit} 总分 {total}，距 {grade} 级下限 {bound} 只差 {short} 分",
+            "{unit}总分 {total}，距 {grade} 级下限 {bound} 只差 {short} 分",
             "{unit} has {total}, {short} short of the bound {bound} of grade {grade}",
         ),
         Words("公布前再核对一次该单位的数据", "check this unit's data once more before publishing"),
@@ -180,7 +191,7 @@ VALUES: dict[str, Entry] = {
     "E504": Entry(
         "warning",
         Words(
-            "{unit} 上一年度没有等级（{file} 有错误或缺数据），“连续两年”的后果未作判断",
+            "{unit}上一年度没有等级（{file} 有错误或缺数据），“连续两年”的后果未作判断",
             "{unit} has no grade of last year ({file} has errors or gaps): repeated failure was not examined",
         ),
         Words("先改正上一年度的工作簿", "mend last year's workbook first"),

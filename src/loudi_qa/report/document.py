@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 Align = Literal["left", "right"]
+Role = Literal["title", "aside", "plain", "error", "warning", "note"]
 
 
 class Column(NamedTuple):
@@ -28,9 +29,10 @@ class Table(NamedTuple):
 
 
 class Note(NamedTuple):
-    """A sentence of its own."""
+    """A sentence of its own; an empty one is a blank line. ``role`` says how it may be set off."""
 
     text: str
+    role: Role = "plain"
 
 
 Block = Table | Note
@@ -47,6 +49,8 @@ class Document(NamedTuple):
     lines: tuple[str, ...]
     blocks: tuple[Block, ...]
     origin: tuple[tuple[str, str], ...] = ()
+    close: bool = False
+    """Whether the blocks stand line under line, as a list of findings does, instead of parted by blank lines."""
 
     @property
     def tables(self) -> tuple[Table, ...]:

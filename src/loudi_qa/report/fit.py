@@ -98,7 +98,7 @@ def _pieces(text: str) -> list[str]:
     pieces: list[str] = []
     for char in text:
         wide = east_asian_width(char) in {"W", "F"}
-        opened = bool(pieces) and pieces[-1][-1] in "（“‘〔《「([{"
+        opened = bool(pieces) and pieces[-1][-1] in "（“‘〔《「〈([{"
         closes = char in "，。；：、？！）】”’》%,.;:)"
         joins = pieces and (closes or opened or (not wide and char != " " and pieces[-1] != " " and cells(pieces[-1][-1]) == 1))
         if joins:

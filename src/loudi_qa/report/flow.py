@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from loudi_qa.report.document import Column, Note
 from loudi_qa.report.fit import WIDE_GAP, cells, fit, wrap
@@ -11,8 +11,9 @@ from loudi_qa.words import Lang, Words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from loudi_qa.report.document import Document, Table
+    from loudi_qa.report.document import Document, Role, Table
 
+_HANGING = 2
 _DROPPED = Words(
     "（屏幕太窄，省略的列：{columns}；加宽窗口或用 --format md 查看）",
     "(too narrow; columns left out: {columns}; widen the window or use --format md)",
@@ -23,7 +24,7 @@ class Sentence(NamedTuple):
     """A line of text, no wider than the width."""
 
     text: str
-    role: Literal["title", "aside", "plain"] = "plain"
+    role: Role = "plain"
 
 
 class Grid(NamedTuple):
@@ -42,17 +43,24 @@ def flow(document: Document, width: int, lang: Lang) -> Iterator[Sentence | Grid
     for line in document.lines:
         yield from _folded(line, width, "aside")
     for block in document.blocks:
-        yield Sentence("")
+        if not document.close:
+            yield Sentence("")
         if isinstance(block, Note):
-            yield from _folded(block.text, width)
+            yield from _folded(block.text, width, block.role) if block.text else [Sentence("")]
             continue
         yield from _folded(block.title, width, "title")
         yield from _table(block, width, lang)
         yield from _folded(block.more, width, "aside") if block.more else ()
 
 
-def _folded(text: str, width: int, role: Literal["title", "aside", "plain"] = "plain") -> Iterator[Sentence]:
-    return (Sentence(line, role) for line in wrap(text, width))
+def _folded(text: str, width: int, role: Role = "plain") -> Iterator[Sentence]:
+    """The lines of a sentence; those of an indented one hang a little further in."""
+    indent = len(text) - len(text.lstrip(" "))
+    if not indent:
+        return (Sentence(line, role) for line in wrap(text, width))
+    first, *others = wrap(text[indent:], max(width - indent - _HANGING, 8))
+    hanging = " " * (indent + _HANGING)
+    return (Sentence(line, role) for line in (" " * indent + first, *(hanging + other for other in others)))
 
 
 def _table(table: Table, width: int, lang: Lang) -> Iterator[Sentence | Grid]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from loudi_qa.report.document import Document
     from loudi_qa.words import Lang
 
-_ROLES = {"title": "bold", "aside": "dim", "plain": ""}
+_ROLES = {"title": "bold", "aside": "dim", "plain": "", "error": "bold red", "warning": "yellow", "note": "cyan"}
 _GRADES = {"A": "bold green", "B": "cyan", "C": "yellow", "D": "bold red"}
 
 

@@ -1,0 +1,108 @@
+"""Findings for people: level and code, sentence, place, what was read, what to do; alike ones together, none left out."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from loudi_qa.catalogue.titles import LEVELS, TITLES
+from loudi_qa.report.document import Note
+from loudi_qa.words import Words
+from loudi_qa.workbook.layout import areas, column_number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from loudi_qa.catalogue.entry import Level
+    from loudi_qa.findings import Finding
+    from loudi_qa.words import Lang
+
+_READ = Words("  读到：{read}", "  read: {read}")
+_FIX = Words("  改法：{fix}", "  fix:  {fix}")
+_EACH = Words("  {cell}：{message}；改法：{fix}", "  {cell}: {message}; fix: {fix}")
+_EACH_ALIKE = Words("  {cell}：{message}", "  {cell}: {message}")
+_MORE = Words("  另有 {n} 处，位置已列在上面；逐条看加 -v", "  {n} more, at the places above; -v lists each")
+_PLACES = Words("（{n} 处）", " ({n} places)")
+_TOGETHER = 3
+"""So many alike findings and more are told under one headline."""
+_SPELT_OUT = 8
+"""Of those, so many are spelt out; the place of every one is given."""
+
+
+def totals(findings: Iterable[Finding], lang: Lang) -> str:
+    """``2 个错误，1 个警告``: what there is, and ``没有问题`` where there is nothing."""
+    count = Counter(f.severity for f in findings)
+    return counted(count["error"], count["warning"], count["note"], lang)
+
+
+def counted(errors: int, warnings: int, notes: int, lang: Lang) -> str:
+    """The counts in words."""
+    numbers: tuple[tuple[Level, int], ...] = (("error", errors), ("warning", warnings), ("note", notes))
+    if lang == "zh":
+        return "，".join(f"{n} 个{LEVELS[level].zh}" for level, n in numbers if n) or "没有问题"
+    return ", ".join(f"{n} {level}{'' if n == 1 else 's'}" for level, n in numbers if n) or "nothing found"
+
+
+def told(findings: Iterable[Finding], lang: Lang, *, levels: Sequence[Level], verbose: bool = False) -> Iterator[Note]:
+    """The findings of these levels, in this order of levels, as blocks of lines."""
+    by_level: dict[Level, list[Finding]] = {level: [] for level in levels}
+    for finding in findings:
+        if finding.severity in by_level:
+            by_level[finding.severity].append(finding)
+    for level in levels:
+        for alike in _alike(by_level[level]):
+            if len(alike) < _TOGETHER or verbose:
+                for finding in alike:
+                    yield from _one(finding, lang)
+            else:
+                yield from _together(alike, lang)
+
+
+def _alike(findings: Iterable[Finding]) -> list[list[Finding]]:
+    groups: dict[tuple[str, ...], list[Finding]] = {}
+    for finding in findings:
+        groups.setdefault((finding.code, finding.file, finding.sheet or ""), []).append(finding)
+    return [groups[key] for key in sorted(groups)]
+
+
+def _head(finding: Finding, lang: Lang, text: str) -> Note:
+    return Note(f"{LEVELS[finding.severity].of(lang)}[{finding.code}]: {text}", finding.severity)
+
+
+def _one(finding: Finding, lang: Lang) -> Iterator[Note]:
+    yield _head(finding, lang, finding.message(lang))
+    if finding.place:
+        yield Note(f"  --> {finding.place}", "aside")
+    if finding.read:
+        yield Note(_READ.of(lang, read=finding.read))
+    yield Note(_FIX.of(lang, fix=finding.fix(lang)))
+
+
+def _together(alike: Sequence[Finding], lang: Lang) -> Iterator[Note]:
+    """One headline, every place, the first sentences, and the mend once where it is the same."""
+    first = alike[0]
+    placed = all(f.cell for f in alike)
+    yield _head(first, lang, TITLES[first.code].of(lang) + _PLACES.of(lang, n=len(alike)))
+    place = f"{first.file} {first.sheet}!{places(alike)}" if placed else first._replace(cell=None).place
+    if place:
+        yield Note(f"  --> {place}", "aside")
+    fixes = {f.fix(lang) for f in alike}
+    line = _EACH_ALIKE if len(fixes) == 1 else _EACH
+    listed = alike[:_SPELT_OUT] if placed else alike
+    for finding in listed:
+        where = finding.cell or finding.measure or finding.unit or "-"
+        yield Note(line.of(lang, cell=where, message=finding.message(lang), fix=finding.fix(lang)))
+    if len(alike) > len(listed):
+        yield Note(_MORE.of(lang, n=len(alike) - _SPELT_OUT))
+    if len(fixes) == 1:
+        yield Note(_FIX.of(lang, fix=first.fix(lang)))
+
+
+def places(findings: Iterable[Finding]) -> str:
+    """The cells of several findings, runs of a column together: ``E5:E9, E12, J3``."""
+    rows: dict[int, list[int]] = {}
+    for finding in findings:
+        if match := re.fullmatch(r"([A-Z]+)(\d+)", finding.cell or ""):
+            rows.setdefault(column_number(match[1]), []).append(int(match[2]))
+    return ", ".join(areas(rows[column], column) for column in sorted(rows))
