@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from tests.submission.books import DATA, Book, Shown
 
-from loudi_qa.submission.normalise import Reading, Trouble, number
+from loudi_qa.submission.normalise import AS_TEXT, FULL_WIDTH, GLUED_UNIT, THOUSANDS, Reading, Trouble, number
 from loudi_qa.submission.year import Given, Missing, NotApplicable, Unclear
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tests.submission.books import Told
+
+    from loudi_qa.words import Words
 
 
 @pytest.mark.parametrize(
@@ -39,10 +41,18 @@ def test_a_rate_typed_as_text_is_read_and_noted(written: str, meant: str, told: 
 
 
 @pytest.mark.parametrize(
-    ("written", "meant"), [("1,234", "1234"), ("12,345.6", "12345.6"), ("１，２３４", "1234"), ("1,234,567项", "1234567")]
+    ("written", "meant", "mends"),
+    [
+        ("1,234", "1234", (AS_TEXT, THOUSANDS)),
+        ("12,345.6", "12345.6", (AS_TEXT, THOUSANDS)),
+        ("１，２３４", "1234", (FULL_WIDTH, AS_TEXT, THOUSANDS)),
+        ("1,234,567项", "1234567", (AS_TEXT, GLUED_UNIT, THOUSANDS)),
+    ],
 )
-def test_thousands_separators_are_read(written: str, meant: str) -> None:
-    assert number(written, unit="项") == Reading(Decimal(meant), mended=True)
+def test_thousands_separators_are_read_and_what_was_put_right_is_named(
+    written: str, meant: str, mends: tuple[Words, ...]
+) -> None:
+    assert number(written, unit="项") == Reading(Decimal(meant), mends)
 
 
 @pytest.mark.parametrize(
@@ -72,8 +82,18 @@ def test_a_percent_cell_holds_a_share_and_shows_a_percentage(told: Callable[[Boo
         assert (result.value("R1"), result.codes()) == (Decimal("97.5"), []), number_format
 
 
-def test_a_percent_cell_of_something_counted_is_the_number_itself(told: Callable[[Book], Told]) -> None:
-    assert told(Book().put("指标数据!C3", Shown(3, "0%"))).value("C1") == 3
+@pytest.mark.parametrize("shown", ["0%", "0.00%"])
+def test_a_percent_cell_of_something_counted_may_mean_two_numbers_and_is_neither(
+    shown: str, told: Callable[[Book], Told]
+) -> None:
+    result = told(Book().put("指标数据!C3", Shown(3, shown)))
+    assert isinstance(result.entry("C1").state, Unclear)
+    assert "是 3 还是 300" in result.one("E323").message("zh")
+
+
+def test_a_count_in_a_percent_cell_is_none_and_the_rate_stands(told: Callable[[Book], Told]) -> None:
+    result = told(Book().put("指标数据!D2", Shown(1.95, "0%")))
+    assert (result.value("R1"), result.entry("R1").numerator, result.one("E323").cell) == (Decimal("97.5"), None, "D2")
 
 
 def test_ninety_seven_point_five_in_a_percent_cell_is_refused_with_what_was_meant(told: Callable[[Book], Told]) -> None:
@@ -169,6 +189,32 @@ def test_a_verified_value_that_is_none_does_not_fall_back_to_what_was_sent(told:
     result = told(Book().put("指标数据!F2", "待核"))
     assert isinstance(result.entry("R1").state, Unclear)
     assert result.one("E301").cell == "F2"
+
+
+@pytest.mark.parametrize(("at", "value", "code"), [("C2", "约97", "E301"), ("D2", "一百", "E301"), ("D2", 201, "E312")])
+def test_what_was_sent_is_no_error_any_more_once_a_department_has_verified(
+    at: str, value: Any, code: str, told: Callable[[Book], Told]
+) -> None:
+    sent = Book().put(f"指标数据!{at}", value)
+    assert told(sent).one(code).severity == "error"
+    result = told(sent.put("指标数据!F2", 96))
+    assert (result.value("R1"), result.one(code).severity) == (96, "warning")
+
+
+@pytest.mark.parametrize("dash", ["—", "/", "无"])
+def test_a_dash_for_a_reason_is_no_reason(dash: str, told: Callable[[Book], Told]) -> None:
+    result = told(Book().put("指标数据!G2", dash))
+    assert (result.value("R1"), result.codes()) == (Decimal("97.5"), ["E310"])
+    without = told(Book().put("指标数据!G2", dash).put("指标数据!C2", "—"))
+    assert sorted(without.codes()) == ["E310", "E314"]
+    assert isinstance(without.entry("R1").state, Unclear)
+
+
+def test_an_answer_and_a_reason_set_with_spaces_are_read_and_noted(told: Callable[[Book], Told]) -> None:
+    result = told(Book().put("指标数据!C7", "建 成").put("指标数据!G13", "无 固 废"))
+    assert result.value("A1") == "建成"
+    assert isinstance(result.entry("Y1", "乙县").state, NotApplicable)
+    assert result.codes() == ["E310", "E310"]
 
 
 def test_a_reason_that_the_rules_allow_makes_a_measure_not_applicable(told: Callable[[Book], Told]) -> None:

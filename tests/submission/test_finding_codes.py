@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
-from tests.submission.books import AVERAGES, COVER, DATA, EXTRAS, INCIDENTS, PREVIOUS, QUOTAS, Book
+from tests.submission.books import AVERAGES, COVER, DATA, EXTRAS, INCIDENTS, PREVIOUS, QUOTAS, Book, Shown
 
 from loudi_qa.catalogue import CATALOGUE
 
@@ -34,26 +34,28 @@ HERE = AS_PUT = "="
 
 FAULTS = [
     Fault("E202", "指标数据!C1", "填报数值", DATA, None, "缺少列“填报值”|是不是“填报数值”", "no column 填报值|填报数值"),
-    Fault("E204", "指标数据!C2", None, HERE, AS_PUT, "甲区|R1 抽查合格率 没有填", "甲区 has left R1 Pass rate"),
+    Fault("E204", "指标数据!C2", None, HERE, AS_PUT, "甲区的 R1 抽查合格率没有填", "甲区 has left R1 Pass rate"),
     Fault("E205", "指标数据!A2", "甲曲", HERE, AS_PUT, "不认识的单位“甲曲”|是不是“甲区”", "unknown unit 甲曲|甲区"),
     Fault("E206", "指标数据!B2", "R11", HERE, AS_PUT, "不认识的编号“R11”|是不是“R1”", "unknown code R11|R1?"),
     Fault("E207", "指标数据!B3", "R1", HERE, None, "R1 重复|指标数据!C2", "stands twice|first in 指标数据!C2"),
-    Fault("E208", "封面!B1", "本年", COVER, AS_PUT, "考核年度|本年", "the year assessed|本年"),
-    Fault("E209", "封面!B3", "tiny 2018", COVER, AS_PUT, "tiny 2018|现用的是“tiny 2019”", "in use are tiny 2019"),
-    Fault("E301", "指标数据!C2", "约97", HERE, AS_PUT, "应填数字|约97", "must be a number|约97"),
+    Fault("E208", "封面!B1", "本年", HERE, AS_PUT, "考核年度|本年", "the year assessed|本年"),
+    Fault("E209", "封面!B3", "tiny 2018", HERE, AS_PUT, "tiny 2018|现用的是“tiny 2019”", "in use are tiny 2019"),
+    Fault("E301", "指标数据!C2", "约97", HERE, AS_PUT, "R1 的填报值应填数字|约97", "填报值 of R1 of 甲区 must|约97"),
     Fault("E302", "指标数据!C2", 975, HERE, "975", "超出 0 至 100|是否为 97.5", "outside 0 to 100|was 97.5 meant"),
     Fault("E303", "指标数据!C2", "#DIV/0!", HERE, AS_PUT, "错误值 #DIV/0!", "the error #DIV/0!"),
     Fault("E304", "指标数据!C2", "=D2/E2", HERE, "", "没有保存计算结果", "no stored result"),
     Fault("E305", "指标数据!C7", "快了", HERE, AS_PUT, "快了|建成、在建、未建", "reads 快了|建成、在建、未建"),
     Fault("E306", "指标数据!G13", "不想填", HERE, AS_PUT, "不能以“不想填”|无固废", "cannot be left out|无固废"),
-    Fault("E307", "指标数据!C2", True, HERE, "TRUE", "逻辑值 TRUE", "a truth value: TRUE"),
+    Fault("E307", "指标数据!C2", True, HERE, "TRUE", "R1 的填报值应填数字|逻辑值 TRUE", "填报值 of R1|a truth value: TRUE"),
     Fault("E308", "指标数据!C3", 2.5, HERE, "2.5", "只能是整数", "a whole number"),
     Fault("E309", "指标数据!C2", 0.975, HERE, "0.975", "是否漏乘了 100|填 97.5", "multiplied by 100|write 97.5"),
     Fault("E310", "指标数据!C2", "９７．５", HERE, AS_PUT, "读作 97.5", "is read as 97.5"),
     Fault("E311", "指标数据!G2", "当年未抽查", HERE, "97.5", "既填了 97.5|当年未抽查", "both a value, 97.5|当年未抽查"),
+    Fault("E223", "指标数据!D1", "填报值", DATA, None, "列“填报值”出现了两次（C1、D1）", "填报值 stands twice (C1、D1)"),
+    Fault("E323", "指标数据!C3", Shown(3.19, "0%"), HERE, "3.19", "C1 的填报值|（319%）|3.19 还是 319", "(319%)|3.19 or 319"),
     Fault("E210", "指标数据!F1", "核定数", DATA, None, "没有列“核定值”|是不是“核定数”", "no column 核定值|核定数"),
     Fault("E312", "指标数据!D2", 999, HERE, None, "分子 999 与分母 200 不合", "a numerator of 999|denominator of 200"),
-    Fault("E402", "上年数据!C2", None, PREVIOUS, AS_PUT, "甲区 没有 Y1 利用率 的上年值", "no value of last year for Y1"),
+    Fault("E402", "上年数据!C2", None, PREVIOUS, AS_PUT, "甲区没有 Y1 利用率的上年值", "no value of last year for Y1"),
     Fault("E403", "封面!B1", 2021, "", None, "L1-most 没有 2021 年的目标值", "L1-most has no target for 2021"),
     Fault("E404", "全省平均!B3", "城区组", "全省平均!C3", None, "R1 的全省平均重复|全省平均!C2", "stands twice|全省平均!C2"),
     Fault("E405", "全省平均!E2", None, "全省平均!C2", AS_PUT, "没有写明来源", "does not give its source"),
@@ -85,9 +87,12 @@ def test_the_workbook_that_all_these_faults_are_put_into_has_none_itself(told: C
 
 
 def test_no_finding_that_a_workbook_can_lead_to_is_left_untested() -> None:
-    elsewhere = {"E201", "E203", "E401"}  # told of a sheet, a unit, a group: below
+    elsewhere = {"E201", "E203", "E401", "E410"}  # told of a sheet, a unit, a group: below
+    of_forms = {c for c in CATALOGUE if "E211" <= c <= "E222" or "E313" <= c <= "E322"} | {
+        "E224"
+    }  # of how a form was made and makes sense
     values = {c for c in CATALOGUE if c[:2] in {"E2", "E3", "E4"}}
-    assert {f.code for f in FAULTS} | elsewhere == values
+    assert {f.code for f in FAULTS} | elsewhere == values - of_forms
 
 
 @pytest.mark.parametrize("sheet", [DATA, QUOTAS, AVERAGES, PREVIOUS, EXTRAS, INCIDENTS])
@@ -98,23 +103,46 @@ def test_a_sheet_that_is_not_there_is_missed_and_one_of_a_like_name_pointed_out(
     assert f"{sheet} is missing; did you mean {sheet}表?" in finding.message("en")
 
 
-def test_a_workbook_without_a_cover_has_no_year_and_says_both(told: Callable[[Book], Told]) -> None:
+def test_a_workbook_without_a_cover_has_no_year_and_says_so_once(told: Callable[[Book], Told]) -> None:
     year, findings = told(Book().drop(COVER))
     assert year is None
-    assert [(f.code, f.sheet) for f in findings] == [("E201", COVER), ("E208", COVER)]
+    assert [(f.code, f.sheet) for f in findings] == [("E201", COVER)]
 
 
 def test_a_unit_without_a_single_row_is_named_as_missing(told: Callable[[Book], Told]) -> None:
     finding = told(Book().without(DATA, *range(9, 16))).one("E203")
     assert (finding.unit, finding.sheet) == ("乙县", DATA)
-    assert "没有 乙县 的任何数据" in finding.message("zh")
+    assert "没有乙县的任何数据" in finding.message("zh")
     assert "no data of 乙县" in finding.message("en")
+
+
+def test_a_year_without_a_single_quota_is_asked_about(told: Callable[[Book], Told]) -> None:
+    for empty in (Book().without(QUOTAS, 2, 3), Book().put("目标分解!C2", 0).put("目标分解!C3", None)):
+        finding = told(empty).one("E410")
+        assert (finding.sheet, finding.severity) == (QUOTAS, "warning")
+        assert "一个年度目标也没有" in finding.message("zh")
+        assert "no quota at all" in finding.message("en")
+    assert "E410" not in told(Book().put("目标分解!C2", 0)).codes(), "one unit has its quota"
+    assert "E410" not in told(Book().drop(QUOTAS)).codes(), "a sheet that is missing is told as such"
+
+
+def test_a_row_with_a_value_and_without_a_code_says_so(told: Callable[[Book], Told]) -> None:
+    finding = told(Book().put("指标数据!B2", None)).one("E206")
+    assert (finding.cell, finding.read) == ("B2", "")
+    assert "这一行填了数，却没有编号" in finding.message("zh")
+    assert "holds values but no code" in finding.message("en")
+
+
+def test_a_date_for_a_count_names_its_column(told: Callable[[Book], Told]) -> None:
+    finding = told(Book().put("指标数据!E2", date(2019, 7, 18))).one("E307")
+    assert "甲区的 R1 的分母应填数字" in finding.message("zh")
+    assert "分母 of R1 of 甲区 must be a number" in finding.message("en")
 
 
 def test_an_average_is_missed_for_each_group_that_is_held_against_it(told: Callable[[Book], Told]) -> None:
     finding = told(Book().without(AVERAGES, 3)).one("E401")
     assert (finding.sheet, finding.measure) == (AVERAGES, "R1")
-    assert "R1 抽查合格率 在县城组的全省平均" in finding.message("zh")
+    assert "R1 抽查合格率在县城组的全省平均" in finding.message("zh")
     assert "R1 Pass rate for County towns" in finding.message("en")
 
 

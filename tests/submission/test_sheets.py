@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.submission.books import COVER, DATA, GOOD, Book, grid, tell
+from tests.submission.books import COVER, DATA, GOOD, QUOTAS, Book, grid, tell
 
-from loudi_qa.submission.bind import bind, reporting_unit
+from loudi_qa.submission.bind import bind
 from loudi_qa.submission.check import check
+from loudi_qa.submission.cover import Sender, read_cover
 from loudi_qa.workbook.read import read
 
 if TYPE_CHECKING:
@@ -54,8 +55,19 @@ def test_blank_rows_and_notes_below_the_table_are_no_rows(told: Callable[[Book],
     rows = book.sheets[DATA]
     rows.insert(8, [None] * 7)
     rows.insert(1, [" ", "", "　"])
-    rows += [[], [None, None, None, "合计", 385], []]
+    rows += [[], ["合计"], ["填表人：", None, None, None, None, None, None, "张三"], ["说明：数据截至年末"], []]
     assert told(book).codes() == []
+
+
+def test_a_header_repeated_on_a_later_page_is_no_row(told: Callable[[Book], Told]) -> None:
+    book = Book()
+    book.sheets[DATA].insert(8, book.sheets[DATA][0])
+    assert (figures(told(book)), told(book).codes()) == (figures(told(Book())), [])
+
+
+def test_a_number_below_the_table_is_not_passed_over(told: Callable[[Book], Told]) -> None:
+    finding = told(Book().put("指标数据!A17", "合计").put("指标数据!C17", 385)).one("E206")
+    assert (finding.cell, finding.read) == ("B17", "")
 
 
 def test_a_row_with_a_value_and_no_unit_is_not_passed_over(told: Callable[[Book], Told]) -> None:
@@ -63,12 +75,34 @@ def test_a_row_with_a_value_and_no_unit_is_not_passed_over(told: Callable[[Book]
     assert (finding.cell, finding.read) == ("A16", "")
 
 
-def test_the_first_of_two_columns_of_one_title_is_read(told: Callable[[Book], Told]) -> None:
-    book = Book().put("指标数据!H1", "填报值").put("指标数据!H2", 12)
-    assert told(book).value("R1") == 97.5
+def test_of_two_columns_of_one_title_neither_is_read(told: Callable[[Book], Told]) -> None:
+    result = told(Book().put("指标数据!H1", "填 报 值").put("指标数据!H2", 12))
+    finding = result.one("E223")
+    assert (finding.sheet, result.codes()) == (DATA, ["E223"])
+    assert "列“填报值”出现了两次（C1、H1）" in finding.message("zh")
+    assert result.year is not None
+    assert result.year.entries == {}
 
 
-@pytest.mark.parametrize("title", ["填报值 ", "填报值\u200b", "\n填报值"], ids=["space", "zero-width", "line break"])
+@pytest.mark.parametrize("title", ["备注", "佐证材料", "指标名称", "序号"])
+def test_two_columns_that_no_value_hangs_on_do_no_harm(title: str, told: Callable[[Book], Told]) -> None:
+    book = Book().put("指标数据!H1", title).put("指标数据!I1", title)
+    assert (told(book).value("R1"), told(book).codes()) == (97.5, [])
+
+
+@pytest.mark.parametrize("sheet", [DATA, QUOTAS])
+def test_of_two_sheets_of_one_name_neither_is_read(sheet: str, told: Callable[[Book], Told]) -> None:
+    book = Book()
+    book.sheets[f"{sheet} "] = book.sheets[sheet]
+    finding = told(book).one("E223")
+    assert (finding.sheet, finding.severity) == (sheet, "error")
+    assert f"工作表“{sheet}”出现了两次（{sheet}、{sheet} ）" in finding.message("zh")
+    assert told(book).codes() == ["E223"], "what rests on it is open, and said once"
+
+
+@pytest.mark.parametrize(
+    "title", ["填报值 ", "填报值\u200b", "\n填报值", "填 报 值"], ids=["space", "zero-width", "line break", "set with spaces"]
+)
 def test_a_title_is_known_whatever_the_eye_does_not_see_in_it(title: str, told: Callable[[Book], Told]) -> None:
     assert told(Book().put("指标数据!C1", title)).codes() == []
 
@@ -88,7 +122,7 @@ def test_a_unit_is_known_by_its_name_and_its_aliases(name: str, told: Callable[[
 @pytest.mark.parametrize("code", ["R1", "r1", "Ｒ１", " R1 ", "Ｒ1"])
 def test_a_code_is_known_in_small_and_in_full_width_letters(code: str, told: Callable[[Book], Told]) -> None:
     result = told(Book().put("指标数据!B2", code).put("全省平均!A2", code))
-    assert (result.codes(), result.value("R1")) == ([], 97.5)
+    assert (result.codes(), result.value("R1")) == ([] if code == "R1" else ["E310"], 97.5)
 
 
 @pytest.mark.parametrize("year", [2019, "2019", "2019年度", "２０１９年", " 2019 ", "考核2019年", date(2019, 12, 31)])
@@ -98,7 +132,7 @@ def test_a_year_is_read_however_it_is_written(year: object, told: Callable[[Book
     assert result.year.year == 2019
 
 
-@pytest.mark.parametrize("year", [None, "二〇一九", 19, 20190101, "12019", 3019])
+@pytest.mark.parametrize("year", [None, "二〇一九", 19, 20190101, "12019", 3019, "2018-2019", "2018、2019年度"])
 def test_what_is_no_year_is_not_taken_for_one(year: object, told: Callable[[Book], Told]) -> None:
     result = told(Book().put("封面!B1", year))
     assert (result.year, result.codes()) == (None, ["E208"])
@@ -161,16 +195,17 @@ def form(tmp_path: Path) -> Path:
 
 def test_a_units_form_is_not_held_to_what_the_office_fills_in(tiny: Rules, tmp_path: Path) -> None:
     book = read(form(tmp_path))
-    unit = reporting_unit(book, tiny)
-    year, findings = bind(book, tiny, form=True)
-    assert (unit, findings) == ("甲区", [])
+    cover = read_cover(book, tiny)
+    year, findings = bind(book, tiny, cover, form=True)
+    assert cover.sender == Sender("unit", "甲区")
+    assert {f.code for f in findings} == {"E210", "E310"}, "columns that this form lacks, and the sender by its alias"
     assert year is not None
-    missing = check(year, tiny, missing="error", form_of=unit)
+    missing = check(year, tiny, missing="error", sender=cover.sender)
     assert [(f.code, f.unit, f.measure, f.cell, f.severity) for f in missing] == [("E204", "甲区", "B1", "C4", "error")]
 
 
 def test_the_years_workbook_is_the_form_of_no_unit(tiny: Rules, tmp_path: Path) -> None:
-    assert reporting_unit(read(Book().save(tmp_path / "2019.xlsx")), tiny) is None
+    assert read_cover(read(Book().save(tmp_path / "2019.xlsx")), tiny).sender.kind == "office"
 
 
 def test_a_missing_value_warns_where_it_is_scored_and_is_an_error_where_it_is_checked(tiny: Rules, tmp_path: Path) -> None:

@@ -2,54 +2,60 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from loudi_qa.findings import Finding
 from loudi_qa.numbers import show
+from loudi_qa.scheme.ask import told
 from loudi_qa.submission import office
-from loudi_qa.submission.normalise import Trouble, clean, is_empty, number, prose_of, text_of
-from loudi_qa.submission.table import MOST_NAMES, find_sheet, find_table, missing_sheet, near_code, near_unit
-from loudi_qa.submission.year import ANY, Cell, Doubt, Entry, Given, Missing, NotApplicable, Unclear, Year
+from loudi_qa.submission.cover import read_cover
+from loudi_qa.submission.normalise import CODE_LOOKS, LONGEST_READ, NO_REASON, clean, is_empty, prose_of, text_of
+from loudi_qa.submission.recorder import Recorder
+from loudi_qa.submission.table import by_folded, find_table, unknown_code
+from loudi_qa.submission.units import UnitNames
+from loudi_qa.submission.values import Values, says_nothing
+from loudi_qa.submission.year import ANY, Doubt, Entry, Given, Missing, Unclear, Year
 from loudi_qa.words import Words
 from loudi_qa.workbook import layout
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
+    from loudi_qa.catalogue.entry import Level
     from loudi_qa.scheme.load import Rules
-    from loudi_qa.scheme.mandate import Unit
     from loudi_qa.scheme.models import Measure
-    from loudi_qa.submission.table import Table
+    from loudi_qa.submission.cover import Cover
     from loudi_qa.submission.year import State
+    from loudi_qa.workbook.facts import Cells
     from loudi_qa.workbook.read import Workbook
-    from loudi_qa.workbook.scan import Cells, CellValue
 
 
-def bind(book: Workbook, rules: Rules, *, form: bool = False) -> tuple[Year | None, list[Finding]]:
+def bind(book: Workbook, rules: Rules, cover: Cover | None = None, *, form: bool = False) -> tuple[Year | None, list[Finding]]:
     """The year that a workbook tells, with what was found on the way; None where it does not say which year.
 
-    A form is held to the cover and the data only: the office's sheets are not the unit's to fill.
+    A form is held to the cover and the data only: the office's sheets are not the sender's to fill.
     """
-    cover, findings = _cover(book, rules)
-    data, missing = find_table(book, layout.DATA)
-    findings += missing
+    cover = cover or read_cover(book, rules)
+    data, missing = find_table(book, layout.DATA, whole=form and cover.sender.kind == "unit")
+    findings = [*cover.findings, *missing]
     entries: dict[str, dict[str, Entry]] = {}
-    doubts: set[Doubt] = set()
+    unplaced: list[tuple[str, str]] = []
     if data:
-        binder = _DataBinder(book.name, data, rules)
+        binder = _DataBinder(Recorder(book.name, data, rules, findings), cover, form=form)
         entries = binder.run()
-        findings += binder.findings
-        doubts = binder.doubts
+        unplaced = binder.unplaced
+    doubts = {Doubt(layout.DATA.name, unit, code) for unit, code in unplaced}
     sheets = office.OfficeSheets() if form else office.bind(book, rules, findings)
-    if not (match := re.search(r"(?<!\d)(19|20)\d\d(?!\d)", clean(cover.get(layout.YEAR, "")))):
-        findings.append(Finding("E208", book.name, sheet=layout.COVER, read=cover.get(layout.YEAR, "")))
+    if cover.year is None:
+        if cover.sheet is not None:
+            read, cell = cover.values.get(layout.YEAR, ""), cover.at.get(layout.YEAR)
+            findings.append(Finding("E208", book.name, cover.sheet, cell, read=read, column=layout.YEAR))
         return None, findings
     year = Year(
-        year=int(match[0]),
+        year=cover.year,
         file=book.name,
         sha256=book.sha256,
-        notice=cover.get(layout.DATA_NOTICE) or None,
+        notice=cover.notice,
         entries=entries,
         quotas=sheets.quotas,
         averages=sheets.averages,
@@ -57,184 +63,165 @@ def bind(book: Workbook, rules: Rules, *, form: bool = False) -> tuple[Year | No
         extras=sheets.extras,
         incidents=tuple(sheets.incidents),
         doubts=frozenset(doubts | sheets.doubts),
+        unplaced=tuple(unplaced),
+        data_read=data is not None,
     )
     return year, findings
 
 
-def reporting_unit(book: Workbook, rules: Rules) -> str | None:
-    """The unit whose form this is, by its cover; None for the year's workbook."""
-    cover, _ = _cover(book, rules)
-    unit = rules.mandate.unit.get(clean(cover.get(layout.REPORTING_UNIT, "")))
-    return unit.name.zh if unit else None
-
-
-def _cover(book: Workbook, rules: Rules) -> tuple[dict[str, str], list[Finding]]:
-    """The keys of the cover with what stands to their right."""
-    sheet = find_sheet(book, layout.COVER)
-    if sheet is None:
-        return {}, [missing_sheet(book, layout.COVER)]
-    found: dict[str, str] = {}
-    for _, cells in sheet.rows():
-        filled = [c for c in cells if not is_empty(c)]
-        if len(filled) > 1:
-            found.setdefault(text_of(filled[0]).removesuffix(":"), prose_of(filled[1]))
-    made_for, ours = found.get(layout.SCHEME), f"{rules.scheme.scheme} {rules.scheme.edition}"
-    if made_for and not f"{made_for} ".startswith(f"{ours} "):
-        return found, [Finding("E209", book.name, sheet=layout.COVER, read=made_for, fields={"expected": ours})]
-    return found, []
+_EMPTY = Words("空着", "left empty")
+_FILLED = (layout.VALUE, layout.NUMERATOR, layout.DENOMINATOR, layout.VERIFIED, layout.REASON)
+"""A row without a code in which none of these is filled in is a remark, a heading or a sum line left empty."""
+_OF_OTHERS = {"E209", "E214", "E215"}
+"""Said of a cover where the form was printed from other rules or for another year: what was printed then was not changed."""
+_AS_READ = (layout.EVIDENCE, layout.REMARK, layout.GROUNDS, layout.LAST_VALUE)
 
 
 class _DataBinder:
-    """Walks the rows of 指标数据 once."""
+    """Walks the rows of 指标数据 once: of a form, or of the year's workbook."""
 
-    def __init__(self, file: str, table: Table, rules: Rules) -> None:
-        self.file, self.table, self.rules = file, table, rules
-        self.findings: list[Finding] = []
-        self.doubts: set[Doubt] = set()
-        self.sheet = table.sheet.name
+    def __init__(self, recorder: Recorder, cover: Cover, *, form: bool) -> None:
+        self.recorder, self.rules, self.table = recorder, recorder.rules, recorder.table
+        self.sender = cover.sender if form else None
+        self.of_unit, of_department = form and cover.sender.kind == "unit", form and cover.sender.kind == "department"
+        self.year = cover.year
+        self.of_these_rules = not _OF_OTHERS & {f.code for f in cover.findings}
+        self.values = Values(recorder)
+        self.sending = Values(recorder.silent()) if of_department else self.values
+        """Reads what units sent; in a department's form that is a locked copy, told to the unit and not once more."""
+        self.units = UnitNames(recorder, cover.sender.name if self.of_unit else None)
+        self.names = {m.name.zh: m.id for m in self.rules.scheme.measures}
+        self.codes = by_folded(self.rules.scheme.measure)
+        self.as_read = [self.table.columns.get(title) for title in _AS_READ]
+        self.filled_at = [self.table.columns[t] for t in _FILLED if t in self.table.columns]
+        self.unplaced: list[tuple[str, str]] = []
 
     def run(self) -> dict[str, dict[str, Entry]]:
         """Every unit's entries by measure; a unit whose rows are all blank sent nothing, and is left out."""
-        units, measures = self.rules.mandate.unit, self.rules.scheme.measure
-        column = self.table.columns
-        unit_at, code_at, value_at = column[layout.UNIT], column[layout.CODE], column[layout.VALUE]
+        measures, code_at = self.rules.scheme.measure, self.table.columns[layout.CODE]
         entries: dict[str, dict[str, Entry]] = {}
+        rows_of: dict[str, list[int]] = {}
         for row, cells in self.table.rows():
-            unit_cell, code_cell = cells[unit_at], cells[code_at]
-            unit = units.get(unit_cell) if isinstance(unit_cell, str) else None
-            unit = unit or units.get(text_of(unit_cell))
-            measure = measures.get(code_cell) if isinstance(code_cell, str) else None
-            measure = measure or measures.get(text_of(code_cell).upper())
-            if unit is None or measure is None:
-                if not (is_empty(unit_cell) and is_empty(code_cell) and is_empty(cells[value_at])):
-                    self._unknown(row, cells, unit, measure)
+            cell = cells[code_at]
+            measure = measures.get(cell) if isinstance(cell, str) else None
+            measure = measure or self._measure(row, cells, text_of(cell))
+            if measure is None:
                 continue
-            own = entries.setdefault(unit.name.zh, {})
+            unit = self.units.unit(row, cells)
+            if unit is None:
+                self.unplaced.append((ANY, measure.id))
+                continue
+            rows_of.setdefault(unit, []).append(row)
+            own = entries.setdefault(unit, {})
             if measure.id in own:
-                own[measure.id] = self._twice(row, cells, unit.name.zh, measure, own[measure.id])
+                own[measure.id] = self._twice(row, cells, unit, measure, own[measure.id])
             else:
-                own[measure.id] = self._entry(row, cells, unit.name.zh, measure)
+                own[measure.id] = self._entry(row, cells, unit, measure)
+        self.units.settle()
+        self._foreign_rows(rows_of)
         return {u: own for u, own in entries.items() if any(not isinstance(e.state, Missing) for e in own.values())}
+
+    def _measure(self, row: int, cells: Cells, code: str) -> Measure | None:
+        """The measure of a row whose code is not written as in the rules; a row without code and value is a remark."""
+        column = self.table.columns[layout.CODE]
+        known = self.codes.get(code.casefold())
+        if known:
+            self.recorder.mend(row, column, None, known, read=code, taken_as=known, rules=(CODE_LOOKS,))
+            return self.rules.scheme.measure[known]
+        if code == layout.CODE or (not code and all(is_empty(cells[at]) for at in self.filled_at)):
+            return None
+        unit = self.units.unit(row, cells) if code else None
+        self.unplaced.append((unit or ANY, ANY))
+        hint = unknown_code(code, self.rules.scheme.measure)
+        self.recorder.add("E206", row, column, unit, read=code[:LONGEST_READ], what=hint["what"], near=hint["near"])
+        return None
+
+    def _foreign_rows(self, rows_of: dict[str, list[int]]) -> None:
+        """In a unit's form, the rows of other units."""
+        if not (self.sender and self.of_unit and self.sender.name):
+            return
+        column = self.table.columns[layout.UNIT]
+        for unit, rows in rows_of.items():
+            if unit != self.sender.name:
+                where = layout.areas(rows, column)
+                self.recorder.add("E213", rows[0], column, unit, sender=self.sender.name, rows=len(rows), where=where)
 
     def _twice(self, row: int, cells: Cells, unit: str, measure: Measure, first: Entry) -> Entry:
         """Two rows for one thing: no one can say which counts, unless both say the same."""
-        self._find("E207", row, self.table.columns[layout.CODE], unit, measure.id, first=str(first.state.cell))
+        column = self.table.columns[layout.CODE]
+        self.recorder.add("E207", row, column, unit, measure.id, first=str(first.state.cell))
         second = self._entry(row, cells, unit, measure)
         same = first.state._replace(cell=None) == second.state._replace(cell=None)  # type: ignore[arg-type]  # compared, not kept
-        return (
-            first
-            if same
-            else Entry(
-                Unclear(f"{first.state.cell} ≠ {second.state.cell}", Cell(self.sheet, row, self.table.columns[layout.CODE]))
-            )
-        )
-
-    def _unknown(self, row: int, cells: Cells, unit: Unit | None, measure: Measure | None) -> None:
-        """A row that names no known unit or measure: what it may have filled is in doubt."""
-        self.doubts.add(Doubt(self.sheet, unit.name.zh if unit else ANY, measure.id if measure else ANY))
-        if unit is None:
-            column, names = self.table.columns[layout.UNIT], [u.name.zh for u in self.rules.mandate.units]
-            read = text_of(cells[column])
-            self._find("E205", row, column, read=read, near=near_unit(read, names), names="、".join(names[:MOST_NAMES]))
-        if measure is None:
-            column = self.table.columns[layout.CODE]
-            read = text_of(cells[column])
-            self._find("E206", row, column, read=read, near=near_code(read, self.rules.scheme.measure))
+        return first if same else Entry(Unclear(f"{first.state.cell} ≠ {second.state.cell}", self.recorder.cell(row, column)))
 
     def _entry(self, row: int, cells: Cells, unit: str, measure: Measure) -> Entry:
-        columns = self.table.columns
-        sent_at, verified_at = columns[layout.VALUE], columns.get(layout.VERIFIED)
-        reason = self.table.text(cells, layout.REASON)
-        sent = self._state(row, sent_at, cells[sent_at], unit, measure)
-        state = sent
-        if verified_at is not None and not is_empty(cells[verified_at]):
-            state = self._state(row, verified_at, cells[verified_at], unit, measure, verified=True)
-        elif reason:
-            state = self._not_applicable(row, sent, reason, unit, measure)
-        good = self._count(row, cells, layout.NUMERATOR, unit, measure)
-        of_all = self._count(row, cells, layout.DENOMINATOR, unit, measure)
-        if good is not None and of_all is not None and not (0 <= good <= of_all and of_all):
-            self._find("E312", row, columns[layout.NUMERATOR], unit, measure.id, good=show(good), all=show(of_all))
-        return Entry(state, sent.value if isinstance(sent, Given) else None, good, of_all)
+        columns, sending = self.table.columns, self.sending
+        other = self._name_of_another(row, cells, unit, measure)
+        verified = self._verified(row, cells, unit, measure)
+        given = isinstance(verified, Given)
+        level: Level | None = "warning" if given else None
+        sent_at, reason = columns[layout.VALUE], cells[columns[layout.REASON]]
+        has_reason = not is_empty(reason) and not says_nothing(reason)
+        if not has_reason and not is_empty(reason):
+            read = text_of(reason)
+            sending.recorder.mend(row, columns[layout.REASON], unit, measure.id, read=read, taken_as="", rules=(NO_REASON,))
+        sent: State = sending.state(row, sent_at, cells[sent_at], unit, measure, beside_a_reason=has_reason, level=level)
+        state = verified or (sending.not_applicable(row, sent, reason, unit, measure) if has_reason else sent)
+        good = sending.count(row, cells, layout.NUMERATOR, unit, measure, level=level)
+        of_all = sending.count(row, cells, layout.DENOMINATOR, unit, measure, level=level)
+        if _impossible(good, of_all):
+            column = columns[layout.NUMERATOR if good is not None else layout.DENOMINATOR]
+            sending.recorder.add("E312", row, column, unit, measure.id, level=level, good=_shown(good), all=_shown(of_all))
+        evidence, remark, grounds, last = (None if at is None else cells[at] for at in self.as_read)
+        value = sent.value if isinstance(sent, Given) else None
+        instead = (text_of(reason) if has_reason else text_of(cells[sent_at])) if given and value is None else None
+        return Entry(other or state, value, good, of_all, evidence, remark, grounds, last, instead)
 
-    def _not_applicable(self, row: int, sent: State, reason: str, unit: str, measure: Measure) -> State:
-        at = self.table.columns[layout.REASON]
-        cell = Cell(self.sheet, row, at)
-        if isinstance(sent, Given):
-            self._find(
-                "E311",
-                row,
-                at,
-                unit,
-                measure.id,
-                read=sent.value if isinstance(sent.value, str) else show(sent.value),
-                reason=reason,
-            )
-            return Unclear(reason, cell)
-        if isinstance(sent, Unclear):
-            return sent
-        if reason not in map(clean, measure.na):
-            allowed: object = "、".join(measure.na) or Words("（没有；此项必须填写）", "(none: a value is needed)")
-            self._find("E306", row, at, unit, measure.id, read=reason, allowed=allowed)
-            return Unclear(reason, cell)
-        return NotApplicable(reason, cell)
-
-    def _state(self, row: int, column: int, value: CellValue, unit: str, measure: Measure, *, verified: bool = False) -> State:
-        cell = Cell(self.sheet, row, column)
-        if is_empty(value):
-            return Missing(cell)
-        if measure.answers is not None:
-            answer = text_of(value)
-            if answer in measure.answers:
-                return Given(answer, cell, verified)
-            self._find("E305", row, column, unit, measure.id, read=answer, allowed="、".join(measure.answers))
-            return Unclear(answer, cell)
-        reading = number(value, shown_as_percent=self.table.sheet.is_percent(row, column), unit=measure.unit)
-        if isinstance(reading, Trouble):
-            self._trouble(reading, row, column, unit, measure)
-            return Unclear(reading.read, cell)
-        if not self._sensible(reading.number, row, column, unit, measure):
-            return Unclear(show(reading.number), cell)
-        if reading.mended:
-            self._find("E310", row, column, unit, measure.id, read=str(value), taken_as=show(reading.number))
-        if measure.is_percent and 0 < reading.number <= 1 and not self.table.sheet.is_percent(row, column):
-            hint = show(reading.number.scaleb(2))
-            self._find("E309", row, column, unit, measure.id, read=show(reading.number), name=unit, hint=hint)
-        return Given(reading.number, cell, verified)
-
-    def _sensible(self, value: Decimal, row: int, column: int, unit: str, measure: Measure) -> bool:
-        low, high = measure.range or (value, value)
-        if not low <= value <= high:
-            tenth = next((value.scaleb(-n) for n in (1, 2) if low <= value.scaleb(-n) <= high), None)
-            hint = Words("", "") if tenth is None else Words(f"，是否为 {show(tenth)}？", f": was {show(tenth)} meant?")
-            self._find("E302", row, column, unit, measure.id, read=show(value), name=unit, low=low, high=high, hint=hint)
-            return False
-        if measure.places == 0 and value != value.to_integral_value():
-            self._find("E308", row, column, unit, measure.id, read=show(value))
-            return False
-        return True
-
-    def _count(self, row: int, cells: Cells, title: str, unit: str, measure: Measure) -> Decimal | None:
-        column = self.table.columns.get(title)
+    def _verified(self, row: int, cells: Cells, unit: str, measure: Measure) -> State | None:
+        """What a department verified; a unit may not verify itself."""
+        column = self.table.columns.get(layout.VERIFIED)
         if column is None or is_empty(cells[column]):
             return None
-        reading = number(cells[column])
-        if isinstance(reading, Trouble):
-            self._trouble(reading, row, column, unit, measure)
+        if self.of_unit:
+            self.recorder.add("E322", row, column, unit, measure.id, read=text_of(cells[column]))
             return None
-        return reading.number
+        return self.values.state(row, column, cells[column], unit, measure, verified=True)
 
-    def _trouble(self, trouble: Trouble, row: int, column: int, unit: str, measure: Measure) -> None:
-        cell = Cell(self.sheet, row, column).address
-        self.findings.append(
-            Finding(trouble.code, self.file, self.sheet, cell, unit, measure.id, read=trouble.read, fields=trouble.fields)
-        )
+    def _name_of_another(self, row: int, cells: Cells, unit: str, measure: Measure) -> Unclear | None:
+        """The name beside the code: changed is said; the name of another measure leaves open what the row is about."""
+        self._changed(row, cells, layout.UNIT_OF_MEASURE, unit, measure, measure.unit or "")
+        if self.of_unit and self.year and self.of_these_rules:
+            told_here = told(self.rules, measure, self.year)
+            self._changed(row, cells, layout.COUNT, unit, measure, told_here.explanation)
+            self._changed(row, cells, layout.VERIFIER, unit, measure, told_here.verifier)
+        column = self.table.columns.get(layout.NAME)
+        name = cells[column] if column is not None else ""
+        if column is None or name == measure.name.zh or is_empty(name):
+            return None
+        read = prose_of(name)
+        other = self.names.get(read)
+        if other and other != measure.id:
+            self.recorder.add("E217", row, column, unit, measure.id, read=read, other=other)
+            return Unclear(read, self.recorder.cell(row, column))
+        self._changed(row, cells, layout.NAME, unit, measure, measure.name.zh)
+        return None
 
-    def _find(
-        self, code: str, row: int, column: int, unit: str | None = None, measure: str | None = None,
-        *, read: str | None = None, taken_as: str | None = None, **fields: object,
-    ) -> None:  # fmt: skip
-        cell = Cell(self.sheet, row, column)
-        self.findings.append(
-            Finding(code, self.file, self.sheet, cell.address, unit, measure, read=read, taken_as=taken_as, fields=fields)
-        )
+    def _changed(self, row: int, cells: Cells, title: str, unit: str, measure: Measure, expected: str) -> None:
+        """A locked cell that was written over: a rate asked for in percent is another number in per mille."""
+        column = self.table.columns.get(title)
+        if column is None or cells[column] == expected or is_empty(cells[column]):
+            return
+        read = prose_of(cells[column])
+        if clean(read) != clean(expected):
+            self.recorder.add("E218", row, column, unit, measure.id, read=read[:LONGEST_READ], expected=expected[:LONGEST_READ])
+
+
+def _impossible(good: Decimal | None, of_all: Decimal | None) -> bool:
+    """Whether no count can be so: below zero, of nothing, or more than all."""
+    if (good is not None and good < 0) or (of_all is not None and of_all <= 0):
+        return True
+    return good is not None and of_all is not None and good > of_all
+
+
+def _shown(count: Decimal | None) -> str | Words:
+    return _EMPTY if count is None else show(count)

@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from loudi_qa.findings import Finding
+from loudi_qa.scheme.ask import asks, quota_only
 from loudi_qa.scheme.rules import Reach
-from loudi_qa.submission.year import Given, Missing
+from loudi_qa.submission.year import ANY, Doubt, Given, Missing
 from loudi_qa.words import Words
 from loudi_qa.workbook import layout
 
@@ -17,59 +18,106 @@ if TYPE_CHECKING:
     from loudi_qa.catalogue.entry import Level
     from loudi_qa.scheme.load import Rules
     from loudi_qa.scheme.models import Measure
+    from loudi_qa.submission.cover import Sender
     from loudi_qa.submission.year import Year
 
 
-def check(year: Year, rules: Rules, *, missing: Level, form_of: str | None = None) -> list[Finding]:
+def check(year: Year, rules: Rules, *, missing: Level, sender: Sender | None = None) -> list[Finding]:
     """Findings on the whole year; ``missing`` is the level of a value not filled in: scoring warns, validating refuses.
 
-    ``form_of`` names the unit of a form: the office's sheets are not its own, only the unit's values are looked at.
+    ``sender`` is whose form it is: the office's sheets are not its own, and a department need not answer for every row.
     """
-    expected = [form_of] if form_of else [u.name.zh for u in rules.mandate.units]
-    findings = [Finding("E203", year.file, sheet=layout.DATA.name, unit=u) for u in expected if u not in year.entries]
-    findings += _missing_values(year, rules, missing, form=form_of is not None)
-    if form_of is None:
+    if sender and sender.kind == "department":
+        return list(_foreign_measures(year, rules, sender))
+    expected = [sender.name] if sender else [u.name.zh for u in rules.mandate.units]
+    absent = [u for u in expected if u and u not in year.entries] if year.data_read else []
+    findings = [Finding("E203", year.file, sheet=layout.DATA.name, unit=u) for u in absent]
+    findings += _missing_values(year, rules, missing, form_of=sender.name if sender else None)
+    if sender is None:
         findings += _missing_averages(year, rules)
+        findings += _no_quota_at_all(year, rules)
         findings += _missing_previous(year, rules)
         findings += _undated_targets(year, rules)
         findings += _incidents_of_other_years(year)
     return findings
 
 
-def _missing_values(year: Year, rules: Rules, level: Level, *, form: bool) -> Iterator[Finding]:
-    """Values that are asked for and not there; a count that only a quota asks for is not asked for without one."""
-    by_quota = _asked_for_by_quota_only(rules)
+def _foreign_measures(year: Year, rules: Rules, sender: Sender) -> Iterator[Finding]:
+    """Verified values of measures that another department verifies; departments go by their names of the year."""
+    ours = rules.mandate.as_of(sender.name, year.year).name
     for unit, entries in year.entries.items():
+        for measure, entry in entries.items():
+            owner = rules.mandate.as_of(rules.mandate.verifier[measure], year.year).name
+            if owner != ours and getattr(entry.state, "verified", False):
+                cell = entry.state.cell
+                fields = {"name": _name(rules, measure), "sender": sender.name, "owner": owner.zh}
+                where = cell.address if cell else None
+                yield Finding("E608", year.file, layout.DATA.name, where, unit, measure, fields=fields, column=layout.VERIFIED)
+
+
+def _name(rules: Rules, measure: str) -> Words:
+    name = rules.scheme.measure[measure].name
+    return Words(name.zh, name.en)
+
+
+def _missing_values(year: Year, rules: Rules, level: Level, *, form_of: str | None) -> Iterator[Finding]:
+    """Values that are asked for and not there; a count that only a quota asks for is not asked for without one.
+
+    A form has every row of its own unit, so that one which is gone was deleted; rows of other units are told by themselves.
+    """
+    form = form_of is not None
+    by_quota = quota_only(rules.scheme)
+    for unit, entries in year.entries.items():
+        if form_of and unit != form_of:
+            continue
+        unplaced = _perhaps_misspelt(year, rules, unit)
         for measure in rules.scheme.measures:
             entry = entries.get(measure.id)
             if entry is not None and not isinstance(entry.state, Missing):
                 continue
             quota = year.quotas.get((unit, measure.id))
-            if measure.id in by_quota and (form or quota is None or quota.value == 0):
+            unasked = measure.id in by_quota and (form or quota is None or quota.value == 0)
+            if unasked and (entry or not form):
                 continue
-            cell = entry.state.cell if entry else None
-            fields = {"name": Words(measure.name.zh, measure.name.en), **_what_to_fill(measure)}
-            where = cell.address if cell else None
-            yield Finding("E204", year.file, layout.DATA.name, where, unit, measure.id, level=level, fields=fields)
+            fields = {"name": _name(rules, measure.id), **_what_to_fill(measure)}
+            if entry is None:
+                if measure.id in unplaced:
+                    continue
+                yield Finding("E211", year.file, layout.DATA.name, None, unit, measure.id, level=level, fields=fields)
+            else:
+                at = entry.state.cell
+                sheet, cell = (at.sheet, at.address) if at else (layout.DATA.name, None)
+                yield Finding("E204", year.file, sheet, cell, unit, measure.id, level=level, fields=fields, column=layout.VALUE)
+
+
+def _perhaps_misspelt(year: Year, rules: Rules, unit: str) -> set[str]:
+    """The measures whose rows may be among those that could not be placed: then that is the one thing to say."""
+    codes = [code for u, code in year.unplaced if u in {unit, ANY}]
+    gaps = {m.id for m in rules.scheme.measures if m.id not in year.entries[unit]}
+    left = gaps - set(codes)
+    return gaps if len(left) <= codes.count(ANY) else gaps - left
 
 
 def _what_to_fill(measure: Measure) -> dict[str, Words]:
-    """What is asked for, and the reasons for which it may be left out."""
-    answers = "、".join(measure.answers or ())
-    what = Words(f"{answers} 之一", f"one of {answers}") if answers else Words("数值", "a value")
+    """What is asked for, in the words of the form, and the reasons for which it may be left out."""
     reasons = "、".join(measure.na)
     if not reasons:
-        return {"what": what, "reasons": Words("；此项必须填写", "; it may not be left out")}
-    return {"what": what, "reasons": Words(f"，或在“不适用原因”中写：{reasons}", f", or under 不适用原因: {reasons}")}
+        return {"what": asks(measure), "reasons": Words("；此项必须填写", "; it may not be left out")}
+    return {
+        "what": asks(measure),
+        "reasons": Words(f"；不适用的在“不适用原因”写：{reasons}", f"; if it does not apply, write under 不适用原因: {reasons}"),
+    }
 
 
-def _asked_for_by_quota_only(rules: Rules) -> set[str]:
-    other = {i.measure for i in rules.scheme.indicators if not (isinstance(i.rule, Reach) and i.rule.bound == "quota")}
-    return {m.id for m in rules.scheme.measures} - other
+def _unread(year: Year, sheet: layout.SheetLayout) -> bool:
+    """Whether a sheet of the office could not be read at all, which is told as such."""
+    return Doubt(sheet.name) in year.doubts
 
 
 def _missing_averages(year: Year, rules: Rules) -> Iterator[Finding]:
     """One finding for each measure and benchmark group in which some unit gave a value and no average is there."""
+    if _unread(year, layout.AVERAGES):
+        return
     units = [u for u in rules.mandate.units if u.name.zh in year.entries]
     for measure in rules.scheme.measures:
         if "province" not in rules.scheme.sources_used[measure.id]:
@@ -78,18 +126,28 @@ def _missing_averages(year: Year, rules: Rules) -> Iterator[Finding]:
             members = [year.entries[u.name.zh].get(measure.id) for u in units if u.group == group.id]
             given = any(e and isinstance(e.state, Given) for e in members)
             if given and year.average(measure.id, group.id) is None:
-                fields = {"name": Words(measure.name.zh, measure.name.en), "group": Words(group.name.zh, group.name.en)}
+                fields = {"name": _name(rules, measure.id), "group": Words(group.name.zh, group.name.en)}
                 yield Finding("E401", year.file, sheet=layout.AVERAGES.name, measure=measure.id, fields=fields)
 
 
+def _no_quota_at_all(year: Year, rules: Rules) -> Iterator[Finding]:
+    """A year without a single quota: likely the sheet is still to be filled in, and whole groups would not apply."""
+    asked = any("quota" in used for used in rules.scheme.sources_used.values())
+    doubted = any(d.sheet == layout.QUOTAS.name for d in year.doubts)
+    if asked and year.entries and not doubted and not any(q.value for q in year.quotas.values()):
+        yield Finding("E410", year.file, layout.QUOTAS.name)
+
+
 def _missing_previous(year: Year, rules: Rules) -> Iterator[Finding]:
+    if _unread(year, layout.PREVIOUS):
+        return
     for measure in rules.scheme.measures:
         if "previous" not in rules.scheme.sources_used[measure.id]:
             continue
         for unit, entries in year.entries.items():
             entry = entries.get(measure.id)
             if entry and isinstance(entry.state, Given) and (unit, measure.id) not in year.previous:
-                fields = {"name": Words(measure.name.zh, measure.name.en)}
+                fields = {"name": _name(rules, measure.id)}
                 yield Finding("E402", year.file, sheet=layout.PREVIOUS.name, unit=unit, measure=measure.id, fields=fields)
 
 

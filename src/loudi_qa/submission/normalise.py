@@ -9,38 +9,62 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from loudi_qa import numbers
-from loudi_qa.words import NO_FIELDS, Words
-from loudi_qa.workbook.scan import CellError, NoResult
+from loudi_qa.words import Words
+from loudi_qa.workbook.facts import CellError, NoResult
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection
     from decimal import Decimal
 
-    from loudi_qa.workbook.scan import CellValue
+    from opencc import OpenCC
 
-_INVISIBLE = dict.fromkeys(
+    from loudi_qa.workbook.facts import CellValue
+
+_UNSEEN = dict.fromkeys(
     map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 )
-_INVISIBLE |= dict.fromkeys(n for n in (*range(32), *range(127, 160)) if not chr(n).isspace())  # control marks act on a terminal
+_UNSEEN |= dict.fromkeys(n for n in (*range(32), *range(127, 160)) if not chr(n).isspace())  # control marks act on a terminal
 _NOT_PLAIN_DIGITS = ("<super>", "<sub>", "<circle>", "<fraction>", "<square>")
 _THOUSANDS = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?", re.ASCII)
 NOISE_PLACES = 10
 """A stored number with more digits after the point than this is a formula's result and carries binary noise."""
 
 
+LONGEST_READ = 40
+"""So much of a text is shown as what was read."""
+NO_MENDS: tuple[Words, ...] = ()
+AS_TEXT = Words("文本型数字", "a number typed as text")
+FULL_WIDTH = Words("全角转半角", "full-width characters")
+INVISIBLE = Words("去掉看不见的字符", "characters that are not seen")
+SPACES = Words("去掉空格", "spaces")
+THOUSANDS = Words("去掉千位分隔符", "thousands separators")
+GLUED_UNIT = Words("去掉计量单位", "the unit of measure glued on")
+NOISE = Words("去掉公式计算的尾差", "binary noise of a formula")
+TRADITIONAL = Words("繁体转简体", "Traditional characters")
+ALIAS = Words("别名转全称", "another name of the unit")
+FROM_COVER = Words("单位空着，按封面填报单位", "the unit is empty and taken from the cover")
+NO_REASON = Words("横线等不是不适用原因，当作空白", "a dash is no reason not to apply and taken as empty")
+CODE_LOOKS = Words("编号的大小写或全角", "the code's letters")
+NOTHING_BESIDE = Words("已写不适用原因，当作空白", "taken as empty beside a reason not to apply")
+"""The harmless things that are put right, as the log of corrections calls them."""
+
+NOTHING = frozenset(["-", "--", "—", "——", "–", "―", "/", "//", "\\", "无", "無", "n/a", "N/A", "NA", "不适用", "不適用", "空"])
+"""What people write for nothing, which may mean zero, not applicable or not known."""
+
+
 class Reading(NamedTuple):
-    """A number, and whether it was put right on the way."""
+    """A number, and what was put right on the way."""
 
     number: Decimal
-    mended: bool = False
+    mends: tuple[Words, ...] = NO_MENDS
 
 
 class Trouble(NamedTuple):
-    """Why a cell is no number: the code of the finding, what was read, and what its sentence needs."""
+    """Why a cell is no number: the code of the finding, what was read, and the kind of thing it is."""
 
     code: str
     read: str
-    fields: Mapping[str, object] = NO_FIELDS
+    kind: Words | None = None
 
 
 @lru_cache(maxsize=8192)
@@ -50,7 +74,7 @@ def clean(text: str) -> str:
     >>> clean("　９７．５\u200b ％ ")
     '97.5 %'
     """
-    return " ".join(unicodedata.normalize("NFKC", text.translate(_INVISIBLE)).split())
+    return " ".join(unicodedata.normalize("NFKC", text.translate(_UNSEEN)).split())
 
 
 def text_of(value: CellValue) -> str:
@@ -70,7 +94,7 @@ def text_of(value: CellValue) -> str:
 
 def prose_of(value: CellValue) -> str:
     """The cell as a sentence for people: full-width punctuation stays, what the eye does not see goes."""
-    return " ".join(value.translate(_INVISIBLE).split()) if isinstance(value, str) else text_of(value)
+    return " ".join(value.translate(_UNSEEN).split()) if isinstance(value, str) else text_of(value)
 
 
 def is_empty(value: CellValue) -> bool:
@@ -86,7 +110,7 @@ def number(value: CellValue, *, shown_as_percent: bool = False, unit: str | None
     """
     match value:
         case bool():
-            return Trouble("E307", text_of(value), {"kind": Words("逻辑值", "a truth value")})
+            return Trouble("E307", text_of(value), Words("逻辑值", "a truth value"))
         case int() | float():
             return _stored(value, shown_as_percent=shown_as_percent and unit == "%")
         case str():
@@ -96,7 +120,7 @@ def number(value: CellValue, *, shown_as_percent: bool = False, unit: str | None
         case NoResult():
             return Trouble("E304", "")
         case date() | time() | timedelta():
-            return Trouble("E307", text_of(value), {"kind": Words("日期或时间", "a date or time")})
+            return Trouble("E307", text_of(value), Words("日期或时间", "a date or time"))
 
 
 def _finite(value: float) -> bool:
@@ -111,17 +135,77 @@ def _stored(value: float, *, shown_as_percent: bool) -> Reading | Trouble:
         exact = numbers.percent(exact)
     exponent = exact.as_tuple().exponent
     if isinstance(exponent, int) and -exponent > NOISE_PLACES:
-        return Reading(numbers.plain(numbers.quantise(exact, NOISE_PLACES)), mended=True)
+        return Reading(numbers.plain(numbers.quantise(exact, NOISE_PLACES)), (NOISE,))
     return Reading(exact)
 
 
 def _typed(text: str, unit: str | None) -> Reading | Trouble:
-    plain = clean(text)
+    reading = _plain_number(text, clean(text), unit)
+    if isinstance(reading, Trouble) and unit and not unit.isascii():
+        simple = simplified(clean(text))  # 108項
+        if simple.endswith(unit) and isinstance(again := _plain_number(text, simple, unit), Reading):
+            return Reading(again.number, (*again.mends, TRADITIONAL))
+    return reading
+
+
+def _plain_number(text: str, plain: str, unit: str | None) -> Reading | Trouble:
     if any(unicodedata.decomposition(c).startswith(_NOT_PLAIN_DIGITS) for c in text if not c.isascii()):
-        return Trouble("E301", prose_of(text)[:40])  # 10² would read as 102
-    if unit:
+        return Trouble("E301", prose_of(text)[:LONGEST_READ])  # 10² would read as 102
+    mends = [*looks_mended(text), AS_TEXT]
+    if unit and plain.endswith(unit):
         plain = plain.removesuffix(unit).rstrip()
+        mends.append(GLUED_UNIT)
     if _THOUSANDS.fullmatch(plain):
         plain = plain.replace(",", "")
+        mends.append(THOUSANDS)
     exact = numbers.from_text(plain)
-    return Trouble("E301", prose_of(text)[:40]) if exact is None else Reading(exact, mended=True)
+    return Trouble("E301", prose_of(text)[:LONGEST_READ]) if exact is None else Reading(exact, tuple(mends))
+
+
+def looks_mended(text: str) -> tuple[Words, ...]:
+    """What cleaning does to a text that a person would see or mean otherwise."""
+    seen = text.translate(_UNSEEN)
+    mends = [INVISIBLE] if seen != text else []
+    wide = unicodedata.normalize("NFKC", seen)
+    if wide.replace(" ", "") != "".join(seen.split()):
+        mends.append(FULL_WIDTH)
+    if " ".join(wide.split()) != wide:
+        mends.append(SPACES)
+    return tuple(mends)
+
+
+@lru_cache(maxsize=4096)
+def simplified(text: str) -> str:
+    """The text in Simplified characters."""
+    if text.isascii():
+        return text
+    return _converter().convert(text)
+
+
+@lru_cache(maxsize=1)
+def _converter() -> OpenCC:
+    from opencc import OpenCC  # loads its tables; most workbooks never need them
+
+    return OpenCC("t2s")
+
+
+def one_of(text: str, allowed: Collection[str]) -> tuple[str, tuple[Words, ...]] | None:
+    """Which of the allowed texts is meant, and what was put right; None where it is none of them.
+
+    >>> one_of("已完成", ["已完成", "未开展"])
+    ('已完成', ())
+    """
+    if text in allowed:
+        return text, NO_MENDS
+    plain = clean(text)
+    if plain in allowed:
+        return plain, looks_mended(text)
+    known = {clean(a).replace(" ", ""): a for a in allowed}
+    close = plain.replace(" ", "")  # 双 峰 县, as typists set short names
+    simple = simplified(close)
+    if simple not in known:
+        return None
+    mends = [*looks_mended(text)]
+    if close != plain and SPACES not in mends:
+        mends.append(SPACES)
+    return known[simple], (*mends, *((TRADITIONAL,) if simple != close else ()))

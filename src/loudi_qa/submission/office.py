@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from loudi_qa.findings import Finding
 from loudi_qa.numbers import show
 from loudi_qa.submission.normalise import Trouble, clean, is_empty, number, text_of
-from loudi_qa.submission.table import MOST_NAMES, find_table, near, near_code, near_unit
+from loudi_qa.submission.recorder import Recorder
+from loudi_qa.submission.table import by_folded, find_table, near, unknown_code
+from loudi_qa.submission.units import UnitNames
 from loudi_qa.submission.year import ANY, EVERY_GROUP, Average, Cell, Doubt, Figure, Incident
 from loudi_qa.words import Words
 from loudi_qa.workbook import layout
@@ -15,11 +16,12 @@ from loudi_qa.workbook import layout
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from loudi_qa.findings import Finding
     from loudi_qa.scheme.load import Rules
     from loudi_qa.submission.table import Table
+    from loudi_qa.workbook.facts import Cells
     from loudi_qa.workbook.layout import SheetLayout
     from loudi_qa.workbook.read import Workbook
-    from loudi_qa.workbook.scan import Cells
 
 Row = tuple[int, "Cells"]
 
@@ -64,11 +66,17 @@ class _Sheet:
     def __init__(
         self, file: str, sheet: SheetLayout, table: Table, rules: Rules, findings: list[Finding], doubts: set[Doubt]
     ) -> None:
-        self.file, self.layout, self.table, self.rules, self.findings = file, sheet, table, rules, findings
-        self.doubts = doubts
+        self.layout, self.table, self.rules, self.doubts = sheet, table, rules, doubts
+        self.recorder = Recorder(file, table, rules, findings)
+        self.units = UnitNames(self.recorder) if layout.UNIT in table.columns else None
 
     def read_into(self, sheets: OfficeSheets) -> None:
         """Read the rows into their place."""
+        self._read(sheets)
+        if self.units:
+            self.units.settle()
+
+    def _read(self, sheets: OfficeSheets) -> None:
         scheme = self.rules.scheme
         if self.layout is layout.AVERAGES:
             sheets.averages.update(self._averages())
@@ -103,7 +111,7 @@ class _Sheet:
                 continue
             before = found.get((unit, code))
             if before and not add:
-                self._find("E207", row, column, unit, code, first=str(before.cell))
+                self.recorder.add("E207", row, column, unit, code, first=str(before.cell))
                 if before.value != value.value:
                     self._doubt(unit, code)
             elif before:
@@ -120,7 +128,7 @@ class _Sheet:
             code = self._code(row, cells, self.rules.scheme.measure)
             group, column = self.table.text(cells, layout.GROUP), self.table.columns[layout.AVERAGE]
             if group not in groups:
-                self._find("E406", row, self.table.columns[layout.GROUP], None, code, read=group, near=near(group, groups))
+                self.recorder.add("E406", row, self.table.columns[layout.GROUP], None, code, read=group, near=near(group, groups))
                 self._doubt(None, code)
                 continue
             if is_empty(cells[column]):
@@ -131,7 +139,7 @@ class _Sheet:
                 continue
             key = code, groups[group]
             if key in found:
-                self._find("E404", row, column, None, code, first=str(found[key].cell))
+                self.recorder.add("E404", row, column, None, code, first=str(found[key].cell))
                 if found[key].value != value.value:
                     self._doubt(groups[group], code)
                 continue
@@ -140,7 +148,7 @@ class _Sheet:
             )
             if not (average.scope and average.source):
                 what = Words(layout.SOURCE, "source") if average.scope else Words(layout.SCOPE, "scope")
-                self._find("E405", row, column, None, code, what=what)
+                self.recorder.add("E405", row, column, None, code, what=what)
         return found
 
     def _incidents(self) -> Iterator[Incident]:
@@ -149,7 +157,7 @@ class _Sheet:
             unit, kind = self._unit(row, cells), self.table.text(cells, layout.KIND)
             column = self.table.columns[layout.KIND]
             if kind not in kinds:
-                self._find("E407", row, column, unit, read=kind, near=near(kind, kinds))
+                self.recorder.add("E407", row, column, unit, read=kind, near=near(kind, kinds))
             if unit is None or kind not in kinds:
                 self._doubt(unit)
             else:
@@ -167,37 +175,30 @@ class _Sheet:
         self.doubts.add(Doubt(self.layout.name, unit or ANY, code or ANY))
 
     def _unit(self, row: int, cells: Cells) -> str | None:
-        column = self.table.columns[layout.UNIT]
-        name = text_of(cells[column])
-        unit = self.rules.mandate.unit.get(name)
-        if unit is None:
-            names = [u.name.zh for u in self.rules.mandate.units]
-            self._find("E205", row, column, read=name, near=near_unit(name, names), names="、".join(names[:MOST_NAMES]))
-            return None
-        return unit.name.zh
+        return self.units.unit(row, cells) if self.units else None
 
     def _code(self, row: int, cells: Cells, codes: Iterable[str]) -> str | None:
         column = self.table.columns[layout.CODE]
         text = text_of(cells[column])
-        code = text if text in codes else text.upper()
-        if code in codes:
-            return code
-        self._find("E206", row, column, read=text, near=near_code(code, codes))
-        return None
+        code = text if text in codes else by_folded(codes).get(text.casefold())
+        if code is None:
+            hint = unknown_code(text, codes)
+            self.recorder.add("E206", row, column, read=text, what=hint["what"], near=hint["near"])
+        return code
 
     def _number(self, row: int, column: int, cells: Cells, unit: str | None, code: str, what: str) -> Figure | None:
         measure = self.rules.scheme.measure.get(code)
         shown = self.table.sheet.is_percent(row, column)
         reading = number(cells[column], shown_as_percent=shown, unit=measure.unit if measure else None)
         if isinstance(reading, Trouble) and reading.code in {"E303", "E304"}:
-            self._find(reading.code, row, column, unit, code, read=reading.read)
+            self.recorder.add(reading.code, row, column, unit, code, read=reading.read)
             return None
         low, high = (measure.range if measure else None) or (0, None)
         if isinstance(reading, Trouble) or reading.number < low:
-            self._find("E408", row, column, unit, code, read=text_of(cells[column]), what=what)
+            self.recorder.add("E408", row, column, unit, code, read=text_of(cells[column]), what=what)
             return None
         if high is not None and self.layout is not layout.QUOTAS and reading.number > high:
-            self._find(
+            self.recorder.add(
                 "E302",
                 row,
                 column,
@@ -212,19 +213,5 @@ class _Sheet:
             return None
         if measure and measure.is_percent and 0 < reading.number <= 1 and not shown:
             hint = show(reading.number.scaleb(2))
-            self._find("E309", row, column, unit, code, read=show(reading.number), name=unit or what, hint=hint)
+            self.recorder.add("E309", row, column, unit, code, read=show(reading.number), name=unit or what, hint=hint)
         return Figure(reading.number, Cell(self.table.sheet.name, row, column))
-
-    def _find(
-        self,
-        code: str,
-        row: int,
-        column: int,
-        unit: str | None = None,
-        measure: str | None = None,
-        *,
-        read: str | None = None,
-        **fields: object,
-    ) -> None:
-        cell = Cell(self.table.sheet.name, row, column)
-        self.findings.append(Finding(code, self.file, cell.sheet, cell.address, unit, measure, read=read, fields=fields))

@@ -5,21 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from loudi_qa.findings import Finding
-from loudi_qa.submission.normalise import clean, prose_of, text_of
+from loudi_qa.submission.normalise import LONGEST_READ, clean, prose_of, text_of
 from loudi_qa.words import Words
-from loudi_qa.workbook.layout import KNOWN_SHEETS
+from loudi_qa.workbook.layout import EVIDENCE, KNOWN_SHEETS, NAME, REMARK, UNIT_OF_MEASURE, VERIFIED, address
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from loudi_qa.workbook.facts import Cells
     from loudi_qa.workbook.layout import SheetLayout
     from loudi_qa.workbook.read import Sheet, Workbook
-    from loudi_qa.workbook.scan import Cells
 
 MOST_NAMES = 10
 """Units named in a message; a nation has more than a line."""
 
 _HEADER_WITHIN = 40  # rows; instructions above a table are shorter
+
+
+UNDECIDING = (NAME, UNIT_OF_MEASURE, EVIDENCE, REMARK)
+"""Columns that no value hangs on: two of one title do no harm."""
 
 
 class Table(NamedTuple):
@@ -71,9 +75,25 @@ def near_code(code: str, known: Iterable[str]) -> Words:
     return near(next((c for c in codes if c.upper().translate(str.maketrans("OIL", "011")) == folded), code), codes)
 
 
+def unknown_code(read: str, known: Iterable[str]) -> dict[str, object]:
+    """What the sentence on a code that is none needs."""
+    read = read[:LONGEST_READ]
+    if not read:
+        return {"what": Words("这一行填了数，却没有编号", "the row holds values but no code"), "near": Words("", "")}
+    return {
+        "what": Words(f"不认识的编号“{read}”", f"unknown code {read}"),
+        "near": near_code(read, known),
+    }
+
+
+def by_folded(codes: Iterable[str]) -> dict[str, str]:
+    """Codes by themselves without regard to large and small letters."""
+    return {code.casefold(): code for code in codes}
+
+
 def find_sheet(book: Workbook, name: str) -> Sheet | None:
-    """The sheet of that name, spaces and full-width letters aside."""
-    return next((s for n, s in book.sheets.items() if clean(n) == name), None)
+    """The sheet of that name, spaces and full-width letters aside; one that is called exactly so before all others."""
+    return book.sheets.get(name) or next((s for n, s in book.sheets.items() if clean(n) == name), None)
 
 
 def missing_sheet(book: Workbook, name: str) -> Finding:
@@ -82,27 +102,54 @@ def missing_sheet(book: Workbook, name: str) -> Finding:
     return Finding("E201", book.name, sheet=name, fields={"near": near(name, spare)})
 
 
-def find_table(book: Workbook, layout: SheetLayout) -> tuple[Table | None, list[Finding]]:
-    """The table of a layout, or the findings that say what is missing."""
+def find_table(book: Workbook, layout: SheetLayout, *, whole: bool = False) -> tuple[Table | None, list[Finding]]:
+    """The table of a layout, or the findings that say what is missing; of a ``whole`` one every title is looked for."""
     sheet = find_sheet(book, layout.name)
     if sheet is None:
         return None, [missing_sheet(book, layout.name)]
-    header, columns, titles = 0, dict[str, int](), list[str]()
-    for number, cells in sheet.rows():
-        if number > _HEADER_WITHIN:
-            break
-        texts = [text_of(c) for c in cells]
-        found = {t: i for i, t in reversed(list(enumerate(texts))) if t in layout.columns}
-        if len(found) > len(columns):
-            header, columns, titles = number, found, texts
+    alike = [n for n in book.sheets if clean(n) == layout.name]
+    if len(alike) > 1:
+        return None, [_twice(book, layout, Words(f"工作表“{layout.name}”", f"the sheet {layout.name}"), alike)]
+    header, titles = _header(sheet, layout)
+    columns = {t: i for i, t in reversed(list(enumerate(titles))) if t in _known(layout)}
     missing = [t for t in layout.needed if t not in columns]
     if missing:
         spare = [t for t in titles if t not in layout.columns]
-        return None, [
-            Finding("E202", book.name, sheet=layout.name, fields={"column": t, "near": near(t, spare)}) for t in missing
-        ]
+        return None, [_lacking("E202", book, layout, t, near(t, spare)) for t in missing]
+    for title in columns.keys() - set(UNDECIDING):
+        places = [address(header, i) for i, t in enumerate(titles) if t == title]
+        if len(places) > 1:
+            return None, [_twice(book, layout, Words(f"列“{title}”", f"the column {title}"), places)]
     spare = [t for t in titles if t not in layout.columns]
     lost = [(t, near(t, spare)) for t in layout.columns if t not in columns]
-    return Table(sheet, header, columns), [
-        Finding("E210", book.name, sheet=layout.name, fields={"column": t, "near": n}) for t, n in lost if n.zh
-    ]
+    found = [_lacking("E210", book, layout, t, n if n.zh else _PERIOD) for t, n in lost if n.zh or (whole and t != VERIFIED)]
+    return Table(sheet, header, columns), found
+
+
+_PERIOD = Words("，", ";")
+
+
+def _known(layout: SheetLayout) -> set[str]:
+    return {*layout.columns, *layout.further}
+
+
+def _header(sheet: Sheet, layout: SheetLayout) -> tuple[int, list[str]]:
+    """The row with the most titles, and its texts; spaces set between characters for looks are nothing."""
+    best, header, titles = 0, 0, list[str]()
+    for number, cells in sheet.rows():
+        if number > _HEADER_WITHIN:
+            break
+        texts = [text_of(c).replace(" ", "") for c in cells]
+        known = len({t for t in texts if t in _known(layout)})
+        if known > best:
+            best, header, titles = known, number, texts
+    return header, titles
+
+
+def _lacking(code: str, book: Workbook, layout: SheetLayout, title: str, hint: Words) -> Finding:
+    return Finding(code, book.name, sheet=layout.name, fields={"near": hint}, column=title)
+
+
+def _twice(book: Workbook, layout: SheetLayout, what: Words, where: Sequence[str]) -> Finding:
+    """Two of one name: no one can say which is meant, and the left one is not better than the right one."""
+    return Finding("E223", book.name, sheet=layout.name, fields={"what": what, "where": "、".join(where)})

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from decimal import Decimal
 
+    from loudi_qa.workbook.facts import CellValue
+
 _NONE: Mapping[tuple[str, str], Any] = MappingProxyType({})
 
 ANY = "*"
@@ -70,12 +72,21 @@ State = Given | Missing | NotApplicable | Unclear
 
 
 class Entry(NamedTuple):
-    """A unit's row for one measure: the state that counts, what was sent, and the counts behind a rate."""
+    """A unit's row for one measure: the state that counts, what was sent, and the counts behind a rate.
+
+    The last four are cells as they were read; None where the sheet has no such column.
+    """
 
     state: State
     sent: Decimal | str | None = None
     numerator: Decimal | None = None
     denominator: Decimal | None = None
+    evidence: CellValue | None = None
+    remark: CellValue | None = None
+    grounds: CellValue | None = None
+    last_value: CellValue | None = None
+    instead: str | None = None
+    """Of a verified row without a value that was sent: what stood there, a reason, a text, or nothing."""
 
 
 class Figure(NamedTuple):
@@ -133,6 +144,10 @@ class Year(NamedTuple):
     extras: Mapping[tuple[str, str], Figure] = _NONE
     incidents: tuple[Incident, ...] = ()
     doubts: frozenset[Doubt] = frozenset()
+    unplaced: tuple[tuple[str, str], ...] = ()
+    """Unit and code, :data:`ANY` where not known, of each row of 指标数据 that could not be placed."""
+    data_read: bool = True
+    """Whether the sheet 指标数据 could be read at all."""
 
     def doubtful(self, sheet: str, unit: str, code: str = ANY) -> bool:
         """Whether a figure, of one code or of any, may be missing from a sheet only because something there could not be read."""
