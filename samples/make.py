@@ -6,24 +6,20 @@ Run: python samples/make.py [-o DIR]
 from __future__ import annotations
 
 import argparse
-import re
-import zipfile
 from dataclasses import dataclass
-from datetime import date, datetime
 from fractions import Fraction
-from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from xml.etree import ElementTree as ET
 
 import yaml
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.styles import Alignment, Font
 
 from loudi_qa.numbers import rounded
 from loudi_qa.scheme.load import load
 from loudi_qa.workbook import layout
+from loudi_qa.workbook.pack import FIXED, pack
+from loudi_qa.workbook.write import Value, fit_page, put, put_header
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -40,16 +36,12 @@ OFFICE = "市质量强市领导小组办公室"
 FICTIONAL = "示例数据（虚构）"
 BROKEN_UNIT = "双峰县"
 PLAIN, PERCENT, PHONE = "0.00", "0.00%", "0738-0000000"
-WRITTEN = datetime(2020, 2, 1)
-"""A fixed moment: the files do not tell when they were made."""
 
 WIDTHS = {
     layout.UNIT: 13, layout.CODE: 7, layout.NAME: 46, layout.UNIT_OF_MEASURE: 10, layout.REASON: 20,
     layout.EVIDENCE: 22, layout.REMARK: 34, layout.SCOPE: 44, layout.SOURCE: 42, layout.ITEM: 44,
     layout.GROUNDS: 40, layout.KIND: 30, layout.FOUND_BY: 38, layout.DESCRIPTION: 58,
 }  # fmt: skip
-
-Value = str | int | float | date | None
 
 
 @dataclass(frozen=True)
@@ -207,7 +199,7 @@ def broken_book(sample: Sample) -> Workbook:
 
 def _book(cover: Sequence[tuple[str, Value]]) -> Workbook:
     book = Workbook()
-    book.properties.creator, book.properties.created = "loudi-qa", WRITTEN
+    book.properties.creator, book.properties.created = "loudi-qa", FIXED
     sheet = book.active
     assert sheet is not None  # noqa: S101 -- a new workbook has one sheet
     sheet.title = layout.COVER
@@ -216,17 +208,14 @@ def _book(cover: Sequence[tuple[str, Value]]) -> Workbook:
         _put(sheet, number, 2, value).alignment = Alignment(horizontal="left", vertical="top", wrap_text=True)
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 14, 64
     sheet.row_dimensions[len(cover)].height = 48  # the notice takes three lines
-    _fit_page(sheet)
+    fit_page(sheet)
     return book
 
 
 def _add(book: Workbook, table: SheetLayout, rows: Sequence[Row]) -> None:
     """One sheet: a bold header that stays in sight, then the rows."""
     sheet = book.create_sheet(table.name)
-    for i, title in enumerate(table.columns, start=1):
-        header = _put(sheet, 1, i, title)
-        header.font, header.fill = Font(bold=True), PatternFill("solid", fgColor="DDE6F0")
-        sheet.column_dimensions[layout.letters(i - 1)].width = WIDTHS.get(title, 12)
+    put_header(sheet, table.columns, WIDTHS)
     sheet.freeze_panes = "D2" if layout.NAME in table.columns else "A2"
     for number, row in enumerate(rows, start=2):
         for i, title in enumerate(table.columns, start=1):
@@ -234,44 +223,16 @@ def _add(book: Workbook, table: SheetLayout, rows: Sequence[Row]) -> None:
             if value is not None:
                 _put(sheet, number, i, value)
     sheet.print_title_rows = "1:1"
-    _fit_page(sheet)
-
-
-def _fit_page(sheet: Worksheet) -> None:
-    """Print on A4 lying, all columns on one page."""
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
-    sheet.page_setup.fitToHeight, sheet.sheet_properties.pageSetUpPr = 0, PageSetupProperties(fitToPage=True)
+    fit_page(sheet)
 
 
 def _put(sheet: Worksheet, row: int, column: int, value: Value | Shown) -> Cell:
-    """Write a cell; a text stays a text whatever it begins with."""
-    cell: Cell = sheet.cell(row, column)  # type: ignore[assignment]  # no merges
-    if isinstance(value, Shown):
-        cell.value, cell.number_format = value.number, value.number_format
-    else:
-        cell.value = value
-        if isinstance(value, str):
-            cell.data_type = "s"
+    """Write a cell, in its own format where it has one."""
+    if not isinstance(value, Shown):
+        return put(sheet, row, column, value)
+    cell = put(sheet, row, column, value.number)
+    cell.number_format = value.number_format
     return cell
-
-
-def pack(book: Workbook) -> bytes:
-    """The workbook's bytes without what differs between runs and machines.
-
-    openpyxl stamps the time of saving, the zip that of each part, and lxml, where it is installed, writes XML otherwise
-    than the standard library: so the stamps are fixed, the parts sorted, and the XML brought into its canonical form.
-    """
-    saved, packed = BytesIO(), BytesIO()
-    book.save(saved)
-    with zipfile.ZipFile(saved) as source, zipfile.ZipFile(packed, "w") as target:
-        for name in sorted(source.namelist()):
-            part = ET.canonicalize(source.read(name).decode("utf-8"))
-            if name == "docProps/core.xml":
-                part = re.sub(r"(<dcterms:modified[^>]*>)[^<]*", rf"\g<1>{WRITTEN.isoformat()}Z", part)
-            info = zipfile.ZipInfo(name)  # of 1980-01-01, as far back as a zip goes
-            info.compress_type, info.create_system = zipfile.ZIP_DEFLATED, 0
-            target.writestr(info, f'<?xml version="1.0" encoding="UTF-8"?>\n{part}', compresslevel=9)
-    return packed.getvalue()
 
 
 def make(folder: Path) -> list[Path]:
