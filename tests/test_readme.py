@@ -1,6 +1,6 @@
 """The READMEs and the pages of docs/: what they show is what the program does.
 
-After a change of the printed result, ``python tests/test_readme.py --update`` pastes it into both READMEs again.
+After a change of the printed result, ``python tests/test_readme.py --update`` pastes it into the pages again.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import re
 import shlex
 import shutil
 import sys
+import tempfile
 from pathlib import Path
 from textwrap import dedent
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -22,10 +23,11 @@ import typer
 from pydantic import TypeAdapter
 
 from loudi_qa.catalogue import CATALOGUE
+from loudi_qa.cli.app import app
 from loudi_qa.cli.exits import Exit
-from loudi_qa.cli.main import app, run
+from loudi_qa.cli.main import run
 from loudi_qa.scheme import mandate, models, rules, yamlfile
-from loudi_qa.workbook import layout
+from loudi_qa.workbook import layout, yearbook
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[1]
 ENGLISH, CHINESE = ROOT / "README.md", ROOT / "README.zh-CN.md"
 PAGES = [ENGLISH, CHINESE, *sorted((ROOT / "docs").glob("*.md"))]
+WORKBOOK, JSON = ROOT / "docs" / "workbook.md", ROOT / "docs" / "json.md"
+COMMANDS = ["template", "validate", "collect", "score", "explain"]
 LONGEST = 200
 
 _BLOCK = re.compile(r"^( *)```(\w*)\n(.*?)^\1```$", re.MULTILINE | re.DOTALL)
@@ -44,7 +48,7 @@ _PASTED = re.compile(
 
 
 class Pasted(NamedTuple):
-    """Output shown in a README: the command it is of, and the lines it begins with and ends before."""
+    """Output shown in a page: the command it is of, and the lines it begins with and ends before."""
 
     command: str
     start: str | None
@@ -72,9 +76,14 @@ def commands(page: Path) -> list[str]:
 
 
 def lay_out_samples(folder: Path) -> None:
-    """The samples where the pages suppose them: a checkout with samples/, and a working folder with its own files."""
+    """The samples where the pages suppose them: a checkout with samples/, and a working folder with its own files.
+
+    In ``forms`` lies what came back, in ``first-try`` what one unit had sent before.
+    """
     shutil.copytree(ROOT / "samples", folder / "samples")
     shutil.copytree(ROOT / "samples" / "forms-2019", folder / "forms")
+    (folder / "first-try").mkdir()
+    shutil.copy(ROOT / "samples" / "broken.xlsx", folder / "first-try" / "双峰县.xlsx")
     for file in [*ROOT.glob("samples/*.xlsx"), *ROOT.glob("samples/forms-2019/*.xlsx"), *ROOT.glob("*.yaml")]:
         shutil.copy(file, folder)
 
@@ -86,6 +95,15 @@ def printed(command: str) -> tuple[int, str]:
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(io.StringIO()):
         code = run(words)
     return code, out.getvalue()
+
+
+def set_the_scene(command: str) -> None:
+    """A page tells of a whole year: what a command reads has come back by then, what it makes is not there yet."""
+    words = shlex.split(command)
+    if "verified" in words:
+        assert printed("loudi-qa template 2019 --for departments --year-file 2019.xlsx -o verified")[0] == Exit.FINE
+    if "-o" in words and "--force" not in words:
+        Path(words[words.index("-o") + 1]).unlink(missing_ok=True)
 
 
 def excerpt(pasted: Pasted) -> str:
@@ -107,11 +125,17 @@ def pasted_in(page: Path) -> list[Pasted]:
 
 
 def update() -> None:
-    """Paste the output of today into both READMEs."""
+    """Paste the output of today into every page that shows one."""
     os.environ["COLUMNS"] = "80"
-    os.chdir(ROOT)
-    for page in (ENGLISH, CHINESE):
-        page.write_text(_PASTED.sub(_refreshed, text(page)), encoding="utf-8")
+    with tempfile.TemporaryDirectory() as folder:
+        lay_out_samples(Path(folder))
+        os.chdir(folder)
+        for page in SHOWING:
+            page.write_text(_PASTED.sub(_refreshed, text(page)), encoding="utf-8")
+        os.chdir(ROOT)
+
+
+SHOWING = [page for page in PAGES if pasted_in(page)]
 
 
 def _refreshed(match: re.Match[str]) -> str:
@@ -157,11 +181,16 @@ SHOWN = sorted({(page.name, command) for page in PAGES for command in commands(p
 
 @pytest.mark.parametrize(("page", "command"), SHOWN, ids=[f"{page}: {command}" for page, command in SHOWN])
 def test_a_command_that_a_page_shows_runs(workplace: Path, page: str, command: str) -> None:
+    set_the_scene(command)
     assert printed(command)[0] in {Exit.FINE, Exit.FINDINGS}, f"{page} teaches a command that is refused"
 
 
-@pytest.mark.parametrize("page", [ENGLISH, CHINESE], ids=["English", "Chinese"])
-def test_the_output_pasted_in_a_readme_is_what_is_printed_now(workplace: Path, page: Path) -> None:
+def test_both_readmes_and_the_page_on_forms_show_what_is_printed() -> None:
+    assert {ENGLISH, CHINESE, ROOT / "docs" / "forms.md"} <= set(SHOWING)
+
+
+@pytest.mark.parametrize("page", SHOWING, ids=lambda page: page.name)
+def test_the_output_pasted_in_a_page_is_what_is_printed_now(workplace: Path, page: Path) -> None:
     pasted = pasted_in(page)
     assert len(pasted) == len(blocks(page, "text")) > 1, "an output without the command it is of grows old unseen"
     for each in pasted:
@@ -181,7 +210,13 @@ def options_of(command: str) -> set[str]:
 
 
 @pytest.mark.parametrize("page", [ENGLISH, CHINESE], ids=["English", "Chinese"])
-@pytest.mark.parametrize("command", ["score", "validate"])
+def test_the_readme_has_every_command(page: Path) -> None:
+    found: Any = typer.main.get_command(app)
+    assert set(re.findall(r"^\| `loudi-qa (\w+) ", text(page), re.MULTILINE)) == set(found.commands) == set(COMMANDS)
+
+
+@pytest.mark.parametrize("page", [ENGLISH, CHINESE], ids=["English", "Chinese"])
+@pytest.mark.parametrize("command", COMMANDS)
 def test_every_option_of_a_command_is_in_the_readme(page: Path, command: str) -> None:
     told = set(re.findall(r"(?<![\w-])--?[a-z][a-z-]*", text(page)))
     assert not options_of(command) - told
@@ -193,12 +228,12 @@ def test_the_readme_names_every_exit_code_and_no_other(page: Path) -> None:
 
 
 def test_the_table_of_findings_is_the_catalogue() -> None:
-    rows = re.findall(r"^\| (E\d{3}) \| (\w+) \|", text(ROOT / "docs" / "workbook.md"), re.MULTILINE)
-    assert rows == [(code, entry.level) for code, entry in CATALOGUE.items()], "someone looks up a code in vain"
+    rows = re.findall(r"^\| (E\d{3}) \| (\w+) \|", text(WORKBOOK), re.MULTILINE)
+    assert rows == [(code, CATALOGUE[code].level) for code in sorted(CATALOGUE)], "someone looks up a code in vain"
 
 
 def test_no_page_names_a_finding_that_does_not_exist() -> None:
-    named = {code for page in PAGES for code in re.findall(r"\bE[1-5]\d\d\b", text(page))}
+    named = {code for page in PAGES for code in re.findall(r"\bE[1-6]\d\d\b", text(page))}
     assert named <= set(CATALOGUE)
 
 
@@ -211,14 +246,22 @@ def section(page: Path, heading: str) -> str:
 
 @pytest.mark.parametrize("sheet", layout.SHEETS, ids=lambda sheet: sheet.name)
 def test_the_page_on_the_workbook_has_every_column_and_says_which_are_needed(sheet: layout.SheetLayout) -> None:
-    rows = re.findall(r"^\| (`.*?) \| [^|]+ \| (yes)? ?\|", section(ROOT / "docs" / "workbook.md", sheet.name), re.MULTILINE)
+    rows = re.findall(r"^\| (`.*?) \| [^|]+ \| (yes)? ?\|", section(WORKBOOK, sheet.name), re.MULTILINE)
     told = {title: bool(needed) for titles, needed in rows for title in re.findall(r"`(.*?)`", titles)}
-    assert told == {title: title in sheet.needed for title in sheet.columns}
+    assert told == {title: title in sheet.needed for title in (*sheet.columns, *sheet.further)}
 
 
 def test_the_page_on_the_workbook_has_every_key_of_the_cover() -> None:
-    told = re.findall(r"`(.*?)`", section(ROOT / "docs" / "workbook.md", layout.COVER))
+    told = re.findall(r"`(.*?)`", section(WORKBOOK, layout.COVER))
     assert not {*layout.COVER_KEYS, layout.DATA_NOTICE} - set(told)
+
+
+def test_the_page_on_the_workbook_has_what_forms_and_a_collected_year_have_besides() -> None:
+    form = {layout.TARGET, layout.COUNT, layout.VERIFIER, layout.SELF_CHECK}
+    told = re.findall(r"^\| `(.*?)` \|", section(WORKBOOK, "What a form has besides"), re.MULTILINE)
+    assert set(told) == {*form, layout.INSTRUCTIONS, layout.LISTS}
+    told = re.findall(r"^\| `(.*?)` \|", section(WORKBOOK, "What a collected year has besides"), re.MULTILINE)
+    assert set(told) == {*yearbook.ADDED, layout.MENDS, *yearbook.MEND_COLUMNS} - {layout.UNIT, layout.CODE, layout.GROUNDS}
 
 
 def keys_of(module: ModuleType) -> set[str]:
@@ -258,14 +301,16 @@ def test_every_rule_shown_is_a_rule_that_loads() -> None:
 
 
 def keys_in(value: object) -> set[str]:
+    """Every key of ours; the names of senders are keys too, and theirs."""
     if isinstance(value, dict):
-        return set(value) | {key for each in value.values() for key in keys_in(each)}
+        return {key for key in value if key.isascii()} | {key for each in value.values() for key in keys_in(each)}
     return {key for each in value for key in keys_in(each)} if isinstance(value, list) else set()
 
 
 def test_the_page_on_json_has_every_key_that_is_written(workplace: Path) -> None:
-    told = set(re.findall(r"^\| `([\w.]+)` \|", text(ROOT / "docs" / "json.md"), re.MULTILINE))
-    written = keys_in(json.loads(printed("loudi-qa score 2019.xlsx --json")[1]))
+    told = set(re.findall(r"^\| `([\w.]+)` \|", text(JSON), re.MULTILINE))
+    asked = ["score 2019.xlsx", "validate forms --round --since first-try", "explain E204"]
+    written = set().union(*(keys_in(json.loads(printed(f"loudi-qa {words} --json")[1])) for words in asked))
     assert not written - {key.split(".")[-1] for key in told}, "a script's author has to guess what a key means"
     assert not {key.split(".")[-1] for key in told} - written, "a script's author waits for a key that never comes"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 import openpyxl
@@ -29,12 +30,26 @@ def test_0_for_a_year_whose_data_are_fine(ask: Ask) -> None:
     assert ask("validate", FORM).code == 0
 
 
-def test_1_for_data_with_errors_and_the_result_is_printed_all_the_same(ask: Ask) -> None:
-    ran = ask("score", BROKEN)
+def test_1_for_data_with_errors_and_the_result_is_printed_all_the_same(ask: Ask, tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(YEAR)
+    for row in book["指标数据"].iter_rows(min_row=2):
+        if row[0].value == "双峰县":
+            for cell in row[4:]:
+                cell.value = None
+    book.save(tmp_path / "2019.xlsx")
+    ran = ask("score", tmp_path / "2019.xlsx")
     assert ran.code == 1
     assert "位次表" in ran.out
     assert "待定" in ran.out
     assert "错误[E203]" in ran.err
+
+
+@pytest.mark.parametrize("form", [BROKEN, FORM], ids=lambda form: form.stem)
+def test_1_for_a_form_that_is_given_to_score_and_that_is_all_that_is_said(form: Path, ask: Ask) -> None:
+    ran = ask("score", form)
+    assert (ran.code, ran.out) == (1, "")
+    assert re.findall(r"E\d{3}", ran.err) == ["E222"]
+    assert "loudi-qa validate" in ran.err
 
 
 def test_1_for_a_missing_value_where_a_form_is_checked_and_0_where_it_is_scored(ask: Ask) -> None:
@@ -69,6 +84,11 @@ def test_1_for_a_workbook_that_does_not_say_its_year(ask: Ask, tmp_path: Path) -
         (["score", YEAR, "-o", "no-such-folder/out.csv"], "no-such-folder"),
         (["score", YEAR, "--unit", "双丰县"], "是不是 双峰县"),
         (["score", YEAR, "--unit", "x"], "娄星区、冷水江市"),
+        (["validate", FORM, "--year", "0"], "2000 至 2099"),
+        (["validate", FORM, "--year", "2100"], "2000 至 2099"),
+        (["template", "2100"], "2000 至 2099"),
+        (["validate", FORM, "--previous", FORM], "是 双峰县 的表"),
+        (["template", "2019", "--previous", FORM], "是 双峰县 的表"),
         (["score", YEAR, "--indicators", "no-such.yaml"], "no-such.yaml"),
         (["score", YEAR, "--responsibilities", "no-such.yaml"], "no-such.yaml"),
         (["score", YEAR, "--indicators", ROOT / "responsibilities.yaml"], "responsibilities.yaml"),
@@ -95,12 +115,19 @@ def test_every_refused_command_says_where_help_is(ask: Ask) -> None:
     assert "--help" in ask("score", "--lang", "en").err
 
 
-@pytest.mark.parametrize("command", ["score", "validate"])
-def test_3_for_a_file_that_is_not_there(command: str, ask: Ask) -> None:
-    ran = ask(command, "不在.xlsx")
+def test_3_for_a_workbook_that_is_not_there_and_nothing_is_scored(ask: Ask) -> None:
+    ran = ask("score", "不在.xlsx")
     assert (ran.code, ran.out) == (3, "")
-    assert "E101" in ran.err
+    assert "错误[E101]" in ran.err
     assert "不在.xlsx" in ran.err
+
+
+def test_3_for_a_form_that_is_not_there_which_is_a_result_of_the_check(ask: Ask) -> None:
+    ran = ask("validate", "不在.xlsx")
+    assert ran.code == 3
+    assert "1 个读不了" in ran.out.splitlines()[0]
+    assert "错误[E101]" in ran.out
+    assert "  --> 不在.xlsx" in ran.out.splitlines()
 
 
 def test_3_for_last_years_workbook_too(ask: Ask) -> None:
@@ -112,8 +139,9 @@ def test_3_for_last_years_workbook_too(ask: Ask) -> None:
 def test_3_does_not_keep_the_other_files_from_being_checked(ask: Ask) -> None:
     ran = ask("validate", "不在.xlsx", BROKEN, FORM)
     assert ran.code == 3
-    assert {"E101", "E302"} <= {word.strip("错误[]:") for word in ran.err.split()}
-    assert "双峰县.xlsx：没有错误和警告" in ran.err
+    assert {"E101", "E302"} <= {word.strip("错误[]:") for word in ran.out.split()}
+    assert "共 3 个文件：1 个没有错误，1 个有错误，1 个读不了" in ran.out
+    assert f"{FORM}（双峰县的填报表，2019 年度）：没有问题" in ran.out
 
 
 def test_70_for_a_fault_of_ours_that_says_so_and_how_to_see_more(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:

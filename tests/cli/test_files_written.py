@@ -73,8 +73,9 @@ def test_findings_can_be_written_too(ask: Ask, tmp_path: Path) -> None:
     ran = ask("validate", BROKEN, "-o", tmp_path / "a.csv")
     assert ran.code == 1
     rows = list(csv.reader((tmp_path / "a.csv").read_text(encoding="utf-8-sig").splitlines()))
-    assert rows[0][:3] == ["代码", "级别", "位置"]
-    assert "E302" in {r[0] for r in rows}
+    assert rows[0] == ["代码", "级别", "文件", "位置", "单位", "编号", "读到", "问题", "改法"]
+    assert next(r[:7] for r in rows if r[0] == "E302") == ["E302", "错误", str(BROKEN), "指标数据!E7", "双峰县", "P06", "975"]
+    assert all(len(r) == len(rows[0]) for r in rows)
 
 
 def test_a_write_that_fails_half_way_leaves_the_old_file_and_no_rubbish(

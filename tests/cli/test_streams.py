@@ -96,21 +96,33 @@ def test_quiet_says_errors_only_and_verbose_says_everything(ask: Ask) -> None:
     assert "-v" in ask("score", YEAR).err, "that notes are hidden is said"
 
 
-def test_many_findings_of_one_kind_are_cut_short_and_the_rest_counted(ask: Ask, tmp_path: Path) -> None:
+def test_many_findings_of_one_kind_stand_under_one_headline_with_every_place(ask: Ask, tmp_path: Path) -> None:
     book = openpyxl.load_workbook(FORM)
     for row in range(2, 14):
         book["指标数据"].cell(row, 5).value = "约"
     book.save(tmp_path / "表.xlsx")
-    short, whole = ask("validate", tmp_path / "表.xlsx").err, ask("validate", tmp_path / "表.xlsx", "-v").err
-    assert (short.count("错误[E301]"), whole.count("错误[E301]")) == (10, 12)
-    assert "另有 2 处同样的错误（E301）" in short
+    short, whole = ask("validate", tmp_path / "表.xlsx").out, ask("validate", tmp_path / "表.xlsx", "-v").out
+    assert (short.count("错误[E301]"), whole.count("错误[E301]")) == (1, 12)
+    assert "错误[E301]: 不是数字（12 处）" in short
+    assert f"  --> {tmp_path / '表.xlsx'} 指标数据!E2:E13" in short.splitlines()
+    assert "  另有 4 处，位置已列在上面；逐条看加 -v" in short.splitlines()
+    assert short.count("改法：只填数字") == 1
     assert "12 个错误" in short
 
 
+def test_the_findings_of_a_check_are_its_result_and_what_comes_next_is_not(ask: Ask) -> None:
+    ran = ask("validate", BROKEN)
+    assert ran.out.startswith("共 1 个文件：")
+    assert ran.out.splitlines()[1].startswith("合计：")
+    assert "错误[" not in ran.err
+    assert "--annotate" in ran.err
+    assert ask("validate", BROKEN, "-q").err == ""
+
+
 def test_a_finding_tells_place_reading_and_mend(ask: Ask) -> None:
-    lines = ask("validate", BROKEN).err.splitlines()
+    lines = ask("validate", BROKEN).out.splitlines()
     at = next(i for i, line in enumerate(lines) if "E302" in line)
-    assert lines[at + 1] == "  --> broken.xlsx 指标数据!E7"
+    assert lines[at + 1] == f"  --> {BROKEN} 指标数据!E7"
     assert lines[at + 2] == "  读到：975"
     assert lines[at + 3].startswith("  改法：")
 

@@ -18,11 +18,28 @@ class Format(StrEnum):
     md = "md"
 
 
+class FindingsFormat(StrEnum):
+    """How findings are written."""
+
+    table = "table"
+    json = "json"
+    csv = "csv"
+    md = "md"
+    github = "github"
+
+
 class Language(StrEnum):
     """The language of everything a person reads."""
 
     zh = "zh"
     en = "en"
+
+
+class Audience(StrEnum):
+    """Who is to fill a form in."""
+
+    units = "units"
+    departments = "departments"
 
 
 class Colour(StrEnum):
@@ -41,12 +58,14 @@ class View(StrEnum):
 
 
 FormatOption = Annotated[Format | None, typer.Option("--format", help="输出格式 / output format [table]")]
+FindingsFormatOption = Annotated[FindingsFormat | None, typer.Option("--format", help="输出格式 / output format [table]")]
 JsonOption = Annotated[bool, typer.Option("--json", help="等于 --format json / same as --format json")]
 OutputOption = Annotated[
     Path | None,
     typer.Option(
         "-o",
         "--output",
+        readable=False,
         help="写入文件，按后缀 .json .csv .md .txt 定格式 / write to a file; its suffix picks the format",
     ),
 ]
@@ -59,12 +78,17 @@ ColourOption = Annotated[Colour, typer.Option("--color", help="何时着色 / wh
 LanguageOption = Annotated[Language, typer.Option("--lang", envvar="LOUDI_QA_LANG", show_envvar=False, help="语言 / language")]
 IndicatorsOption = Annotated[
     Path | None,
-    typer.Option("--indicators", help="指标体系文件 / the indicators [./indicators.yaml, 否则用自带的 else the one shipped]"),
+    typer.Option(
+        "--indicators",
+        readable=False,
+        help="指标体系文件 / the indicators [./indicators.yaml, 否则用自带的 else the one shipped]",
+    ),
 ]
 ResponsibilitiesOption = Annotated[
     Path | None,
     typer.Option(
         "--responsibilities",
+        readable=False,
         help="责任文件 / the responsibilities [./responsibilities.yaml, 否则用自带的 else the one shipped]",
     ),
 ]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from loudi_qa.cli.exits import UsageError
+from loudi_qa.cli.files import are_one, is_folder
 from loudi_qa.cli.options import Format
 from loudi_qa.cli.ui import is_unicode, width
 from loudi_qa.words import Words, printable
@@ -21,13 +23,16 @@ if TYPE_CHECKING:
 
 _SUFFIXES = {".json": Format.json, ".csv": Format.csv, ".md": Format.md, ".txt": Format.table}
 _BAD_SUFFIX = Words("不认识的文件后缀 {suffix}；可用：.json .csv .md .txt", "unknown suffix {suffix}; use .json .csv .md .txt")
-_TWO_FORMATS = Words("--json 与 --format {format} 只能用一个", "use either --json or --format {format}, not both")
+TWO_FORMATS = Words("--json 与 --format {format} 只能用一个", "use either --json or --format {format}, not both")
 _ITSELF = Words(
     "{file} 是本次读取的文件，不能覆盖；换一个文件名", "{file} is being read and is not written over; choose another name"
 )
 _NO_FILE = Words("{file} 不是普通文件", "{file} is no ordinary file")
 _EXISTS = Words("{file} 已存在；要覆盖请加 --force", "{file} is there already; add --force to overwrite it")
 _NO_FOLDER = Words("文件夹 {folder} 不存在", "there is no folder {folder}")
+_IS_FILE = Words("{folder} 不是文件夹", "{folder} is no folder")
+_NOT_MADE = Words("建不了文件夹 {folder}（{why}）", "the folder {folder} cannot be made ({why})")
+_WRITTEN = Words("已写入 {file}", "written to {file}")
 _LOCKED = Words(
     "写不了 {file}（{why}）；若它正在 Excel 或 WPS 中打开，请先关闭",
     "{file} cannot be written ({why}); if it is open in Excel or WPS, close it first",
@@ -37,7 +42,7 @@ _LOCKED = Words(
 def pick_format(chosen: Format | None, output: Path | None, *, as_json: bool) -> Format:
     """The format asked for, else the one the file's suffix means, else a table."""
     if as_json and chosen not in {None, Format.json}:
-        raise UsageError(_TWO_FORMATS, format=chosen)
+        raise UsageError(TWO_FORMATS, format=chosen)
     if as_json:
         return Format.json
     if chosen is not None:
@@ -50,18 +55,35 @@ def pick_format(chosen: Format | None, output: Path | None, *, as_json: bool) ->
     return _SUFFIXES[suffix]
 
 
-def check_target(output: Path | None, sources: Sequence[Path | None], *, force: bool) -> None:
+def check_target(output: Path | None, sources: Sequence[Path | None], *, force: bool, exists: Words = _EXISTS) -> None:
     """Refuse before the work is done what would be refused after it, and above all to write over what is being read."""
     if output is None:
         return
-    if any(output.exists() and other.exists() and output.samefile(other) for other in sources if other):
+    there = look_at(output)
+    if any(are_one(output, other) for other in sources):
         raise UsageError(_ITSELF, file=output)
-    if output.exists() and not output.is_file():
+    if there and not stat.S_ISREG(there.st_mode):
         raise UsageError(_NO_FILE, file=output)
-    if output.exists() and not force:
-        raise UsageError(_EXISTS, file=output)
-    if not output.parent.is_dir():
+    if there and not force:
+        raise UsageError(exists, file=output)
+    if not is_folder(output.parent):
         raise UsageError(_NO_FOLDER, folder=output.parent)
+
+
+def look_at(target: Path) -> os.stat_result | None:
+    """What lies where a file is to be written; raises :class:`UsageError` where one may not even look."""
+    try:
+        return target.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except (OSError, ValueError) as error:
+        raise UsageError(_LOCKED, file=target, why=_why(error)) from error
+
+
+def tell_written(ui: Ui, output: Path | None) -> None:
+    """Say where a result went that is not on the screen."""
+    if output is not None and not ui.quiet:
+        ui.tell(_WRITTEN, file=output)
 
 
 def emit(ui: Ui, how: Format, output: Path | None, *, document: Callable[[], Document], data: Callable[[], Any]) -> None:
@@ -74,6 +96,14 @@ def emit(ui: Ui, how: Format, output: Path | None, *, document: Callable[[], Doc
         ui.give(text)
     else:
         write_file(output, printable(text).encode("utf-8-sig" if how is Format.csv else "utf-8", "replace"))
+
+
+def write_text(ui: Ui, output: Path | None, text: str) -> None:
+    """Write a text that is no document."""
+    if output is None:
+        ui.give(text)
+    else:
+        write_file(output, printable(text).encode("utf-8", "replace"))
 
 
 def _text(ui: Ui, how: Format, document: Callable[[], Document], data: Callable[[], Any], *, for_file: bool) -> str:
@@ -94,13 +124,38 @@ def _text(ui: Ui, how: Format, document: Callable[[], Document], data: Callable[
             return plain.text(document(), width(terminal=False), ui.lang)
 
 
+def check_folder(folder: Path) -> None:
+    """Refuse what is there and no folder, and what may not be looked at."""
+    try:
+        found = folder.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    except (OSError, ValueError) as error:
+        raise UsageError(_NOT_MADE, folder=folder, why=_why(error)) from error
+    if not stat.S_ISDIR(found.st_mode):
+        raise UsageError(_IS_FILE, folder=folder)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder, and those above it, where there is none."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(_NOT_MADE, folder=folder, why=_why(error)) from error
+
+
 def write_file(path: Path, data: bytes) -> None:
     """Write a file whole: beside its place first, then moved there in one step, with the rights any new file gets."""
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    part = path.with_name(f".{os.getpid()}.part")  # however long the name, this one is short
     try:
         part.write_bytes(data)
         part.replace(path)
     except OSError as error:
+        raise UsageError(_LOCKED, file=path, why=_why(error)) from error
+    finally:  # whoever interrupts the writing leaves no half of it either
         with suppress(OSError):
             part.unlink(missing_ok=True)
-        raise UsageError(_LOCKED, file=path, why=error.strerror or error) from error
+
+
+def _why(error: OSError | ValueError) -> str:
+    return getattr(error, "strerror", None) or str(error)

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from loudi_qa.cli import way
 from loudi_qa.cli.exits import Exit, UsageError
 from loudi_qa.cli.options import Format, View
-from loudi_qa.cli.output import check_target, emit, pick_format
+from loudi_qa.cli.output import check_target, emit, pick_format, tell_written
+from loudi_qa.cli.rules import load_rules
 from loudi_qa.cli.tell import tell_findings
 from loudi_qa.findings import Unreadable
 from loudi_qa.report.document import Document
-from loudi_qa.scheme.load import load
 from loudi_qa.submission.normalise import clean
 from loudi_qa.words import Words
 
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from loudi_qa.cli.ui import Ui
     from loudi_qa.findings import Finding
 
-_USED = Words("规则：{indicators}，{responsibilities}", "rules: {indicators}, {responsibilities}")
-_WRITTEN = Words("已写入 {file}", "written to {file}")
 _NO_UNIT = Words("没有“{unit}”这个单位{near}", "there is no unit {unit}{near}")
 _NEAR = Words("，是不是 {near}？", "; did you mean {near}?")
 _KNOWN = Words("；单位有：{names}", "; the units are: {names}")
@@ -40,9 +38,7 @@ def run(
         raise UsageError(_TWO_VIEWS)
     how = pick_format(chosen, output, as_json=as_json)
     check_target(output, [workbook, previous, indicators, responsibilities], force=force)
-    rules = load(indicators, responsibilities)
-    if ui.verbose:
-        ui.tell(_USED, indicators=rules.indicators, responsibilities=rules.responsibilities)
+    rules = load_rules(ui, indicators, responsibilities)
     try:
         assessment = way.score(workbook, rules, previous)
     except way.NoYear as nothing:
@@ -60,8 +56,7 @@ def run(
         document=lambda: _document(assessment, only, by, top, ui),
         data=lambda: _data(assessment, only, ui),
     )
-    if output and not ui.quiet:
-        ui.tell(_WRITTEN, file=output)
+    tell_written(ui, output)
     tell_findings(ui, assessment.findings)
     return Exit.FINDINGS if any(f.severity == "error" for f in assessment.findings) else Exit.FINE
 

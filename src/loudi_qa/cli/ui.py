@@ -75,7 +75,9 @@ class Ui(NamedTuple):
         return bool(os.environ.get("FORCE_COLOR")) or sys.stdout.isatty()
 
     def show(self, document: Document) -> None:
-        """A document, on standard output: through rich where it is coloured, else as plain text."""
+        """A document, on standard output: through rich where it is coloured, else as plain text; an empty one is no line."""
+        if not (document.title or document.lines or document.blocks):
+            return
         columns = width(terminal=sys.stdout.isatty())
         if not self.coloured:
             from loudi_qa.report import plain

@@ -1,69 +1,153 @@
-"""``loudi-qa validate``: what is wrong in a form, cell by cell."""
+"""``loudi-qa validate``: what is wrong in forms or a year's workbook, cell by cell."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from loudi_qa.cli import way
-from loudi_qa.cli.exits import Exit
-from loudi_qa.cli.options import Format
-from loudi_qa.cli.output import check_target, emit, pick_format
-from loudi_qa.cli.tell import LEVELS, tell_findings
+from loudi_qa.cli import forms
+from loudi_qa.cli.exits import Exit, UsageError
+from loudi_qa.cli.files import files, stat_of
+from loudi_qa.cli.marked import check_apart, write_marked
+from loudi_qa.cli.options import FindingsFormat, Format
+from loudi_qa.cli.output import TWO_FORMATS, check_target, emit, pick_format, tell_written, write_text
+from loudi_qa.cli.progress import tracked
+from loudi_qa.cli.rules import load_rules
 from loudi_qa.findings import Unreadable
-from loudi_qa.report.document import Column, Document, Table
-from loudi_qa.report.json import findings_json
-from loudi_qa.scheme.load import load
+from loudi_qa.report.checked import Checked, CheckedFile, Compared, checked_document, findings_table, github_lines
+from loudi_qa.report.checked_json import checked_json
+from loudi_qa.submission.round import most_common_year, round_of
+from loudi_qa.submission.since import since
 from loudi_qa.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+    from decimal import Decimal
     from pathlib import Path
 
     from loudi_qa.cli.ui import Ui
-    from loudi_qa.findings import Finding
+    from loudi_qa.scheme.load import Rules
 
-_CLEAN = Words("{file}：没有错误和警告", "{file}: no errors, no warnings")
+_CHECKING = Words("检查", "checking")
+_LAST_TRY = Words("读上次的表", "reading the last try")
+_NEXT = Words(
+    "要把问题标在表里退回，加 --annotate 文件夹；某个代码的说明：loudi-qa explain {code}",
+    "--annotate FOLDER writes marked copies to send back; loudi-qa explain {code} explains a code",
+)
+_SAME = Words("--since 要指上次的表，不能就是这次检查的文件", "--since names the last try, not the files being checked")
+_NO_LAST_TRY = Words(
+    "--since 要指上次的表：{path} 不存在，或打不开", "--since names the last try: there is no {path}, or it cannot be opened"
+)
+
+
+class Asked(NamedTuple):
+    """What was asked besides the files."""
+
+    round: bool = False
+    year: int | None = None
+    since: Path | None = None
+    annotate: Path | None = None
+    previous: Path | None = None
+    strict: bool = False
 
 
 def run(
-    ui: Ui, paths: Sequence[Path], *, indicators: Path | None, responsibilities: Path | None,
-    chosen: Format | None, as_json: bool, output: Path | None, force: bool,
+    ui: Ui, paths: Sequence[Path], asked: Asked, *, indicators: Path | None, responsibilities: Path | None,
+    chosen: FindingsFormat | None, as_json: bool, output: Path | None, force: bool,
 ) -> Exit:  # fmt: skip
     """Check every file, then speak; a file that cannot be read does not keep the others from being checked."""
-    how = pick_format(chosen, output, as_json=as_json)
-    check_target(output, [*paths, indicators, responsibilities], force=force)
-    rules = load(indicators, responsibilities)
-    found: list[Finding] = []
-    unreadable = False
-    for path in paths:
-        if path.name.startswith(("~$", ".~")):  # the lock files of Excel and WPS
-            continue
-        try:
-            own = way.validate(path, rules)
-        except Unreadable as error:
-            own, unreadable = [error.finding], True
-        if not ui.quiet and all(f.severity == "note" for f in own):
-            ui.tell(_CLEAN, file=path)
-        found += own
-    if how is Format.table and output is None:
-        tell_findings(ui, found)
-    else:
-        emit(ui, how, output, document=lambda: _document(ui, found), data=lambda: findings_json(found, ui.lang))
-    if unreadable:
-        return Exit.UNREADABLE
-    return Exit.FINDINGS if any(f.severity == "error" for f in found) else Exit.FINE
-
-
-def _document(ui: Ui, findings: Sequence[Finding]) -> Document:
-    lang = ui.lang
-    columns = (
-        Column(Words("代码", "Code").of(lang)),
-        Column(Words("级别", "Level").of(lang)),
-        Column(Words("位置", "Place").of(lang)),
-        Column(Words("读到", "Read").of(lang), rank=2),
-        Column(Words("问题", "Finding").of(lang), free=True),
-        Column(Words("改法", "Fix").of(lang), rank=1, free=True),
+    github = chosen is FindingsFormat.github
+    if github and as_json:
+        raise UsageError(TWO_FORMATS, format=chosen)
+    how = pick_format(None if github or chosen is None else Format(chosen.value), None if github else output, as_json=as_json)
+    if asked.year is not None:
+        forms.check_year(asked.year)
+    found, earlier = _found(ui, paths, asked)
+    check_target(output, [*found, *earlier, indicators, responsibilities, asked.previous], force=force)
+    rules = load_rules(ui, indicators, responsibilities)
+    previous = forms.read_last_year(asked.previous, rules) if asked.previous else None
+    last_year = previous.values if previous else None
+    checked_files = tuple(_check(path, rules, last_year) for path in tracked(ui, found, _CHECKING))
+    sent = [f.submission for f in checked_files if f.submission]
+    if previous and (year := asked.year or most_common_year(sent)):
+        previous.before(year)
+    checked = Checked(
+        checked_files,
+        units=len(rules.mandate.units),
+        round=round_of(sent, rules, year=asked.year) if asked.round or asked.year is not None else None,
+        compared=_compared(ui, checked_files, earlier, rules, last_year) if asked.since else None,
     )
-    rows = tuple((f.code, LEVELS[f.severity].of(lang), f.place, f.read or "", f.message(lang), f.fix(lang)) for f in findings)
-    title = Words("检查结果", "Findings").of(lang)
-    return Document(title, (), (Table(title, columns, rows),))
+    if asked.annotate:
+        write_marked(ui, asked.annotate, list(zip(found, checked_files, strict=True)), force=force)
+    if github:
+        write_text(ui, output, github_lines(checked, ui.lang))
+    else:
+        table = how in {Format.csv, Format.md}
+        emit(
+            ui, how, output,
+            document=lambda: findings_table(checked, ui.lang) if table
+            else checked_document(checked, ui.lang, quiet=ui.quiet, verbose=ui.verbose or output is not None),
+            data=lambda: checked_json(checked, ui.lang),
+        )  # fmt: skip
+    tell_written(ui, output)
+    return _ending(ui, checked, asked, hint=how is Format.table and not github)
+
+
+def _found(ui: Ui, paths: Sequence[Path], asked: Asked) -> tuple[list[Path], list[Path]]:
+    """The files to check and those of the last try; refuses what would take the one for the other."""
+    found = files(ui, paths)
+    if asked.annotate:
+        check_apart(asked.annotate, paths, found)
+    if asked.since is None:
+        return found, []
+    if stat_of(asked.since) is None:
+        raise UsageError(_NO_LAST_TRY, path=asked.since)
+    earlier = files(ui, [asked.since])
+    lying = [{(s.st_dev, s.st_ino) for s in map(stat_of, those) if s} for those in (found, earlier)]
+    if lying[0] & lying[1]:
+        raise UsageError(_SAME)
+    return found, earlier
+
+
+def _check(path: Path, rules: Rules, last_year: Mapping[tuple[str, str], Decimal] | None) -> CheckedFile:
+    try:
+        sent = forms.submission(path, rules, last_year)
+    except Unreadable as error:
+        return CheckedFile(str(path), None, (error.finding,))
+    return CheckedFile(str(path), sent, sent.findings)
+
+
+def _compared(
+    ui: Ui, now: Sequence[CheckedFile], earlier: Sequence[Path], rules: Rules, last_year: Mapping[tuple[str, str], Decimal] | None
+) -> tuple[Compared, ...]:
+    """Each file against its sender's last try, else against a nameless file of its name; then who is in the last try alone."""
+    before = [(path.name, _check(path, rules, last_year)) for path in tracked(ui, earlier, _LAST_TRY)]
+    by_sender = {f.submission.sender: f for _, f in before if f.submission and f.submission.sender.name}
+    by_name = dict(before)
+    nameless = {name for name, file in before if _who(file) == file.file}
+    compared, matched = [], set[str]()
+    for file in now:
+        sent = file.submission
+        last = by_sender.get(sent.sender) if sent else None
+        name = file.file.replace("\\", "/").rsplit("/", 1)[-1]
+        if last is None and (name in nameless or _who(file) == file.file):  # a file of another sender is not this one's last try
+            last = by_name.get(name)
+        compared.append(Compared(_who(file), since(last.findings, file.findings) if last else None))
+        matched |= {_who(file), *([_who(last), last.file] if last else [])}
+    gone = dict.fromkeys(_who(f) for _, f in before if not {_who(f), f.file} & matched)
+    return (*compared, *(Compared(who, None, gone=True) for who in gone))
+
+
+def _who(file: CheckedFile) -> str:
+    """The sender of a file, else the file itself."""
+    return file.submission.sender.name if file.submission and file.submission.sender.name else file.file
+
+
+def _ending(ui: Ui, checked: Checked, asked: Asked, *, hint: bool) -> Exit:
+    errors = [f for f in checked.findings if f.severity == "error"]
+    readable = [f for file in checked.files if file.submission for f in file.findings if f.severity == "error"]
+    warnings = any(f.severity == "warning" for f in checked.findings)
+    if hint and readable and not ui.quiet and not asked.annotate:
+        ui.tell(_NEXT, code=readable[0].code)
+    if any(f.submission is None for f in checked.files):
+        return Exit.UNREADABLE
+    return Exit.FINDINGS if errors or (warnings and asked.strict) else Exit.FINE

@@ -1,0 +1,249 @@
+"""``loudi-qa collect``: the forms of a round become the year's workbook."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from loudi_qa.cli import forms
+from loudi_qa.cli.existing import existing
+from loudi_qa.cli.exits import Exit, UsageError
+from loudi_qa.cli.files import are_one, files
+from loudi_qa.cli.output import check_target, write_file
+from loudi_qa.cli.progress import tracked
+from loudi_qa.cli.tell import tell_findings
+from loudi_qa.findings import Finding, Unreadable
+from loudi_qa.report.told import totals
+from loudi_qa.scheme.load import load
+from loudi_qa.submission.collect import plan
+from loudi_qa.submission.round import most_common_year, round_of
+from loudi_qa.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from decimal import Decimal
+
+    from loudi_qa.cli.ui import Ui
+    from loudi_qa.scheme.load import Rules
+    from loudi_qa.submission.collect import Plan
+    from loudi_qa.submission.submit import Submission
+
+_READING = Words("读表", "reading")
+_NOT_XLSX = Words("年度工作簿的文件名要以 .xlsx 结尾：{file}", "the year's workbook must be named .xlsx: {file}")
+_NOTHING = Words("没有可以汇总的表，没有写文件", "there is no form to collect; nothing was written")
+_REFUSED = Words("没有收：{file}（{why}）", "refused: {file} ({why})")
+_HINT = Words(
+    "逐格查看用 loudi-qa validate；改好后重新汇总，确要先收下并标记加 --allow-errors",
+    "loudi-qa validate tells each cell; mend and collect again, or take them in marked with --allow-errors",
+)
+_MERGED = Words(
+    "{file} 的 {cell} 在合并单元格里，写不进去；先取消合并再续写",
+    "{cell} of {file} lies under merged cells and cannot be written; unmerge them first",
+)
+_NEW = Words(
+    "已写入 {file}（{year} 年度）：单位填报表 {units} 份，部门核验表 {departments} 份",
+    "written to {file} ({year}): {units} forms of units, {departments} of departments",
+)
+_AGAIN = Words("  {unit}：再次汇总，{n} 个值与原来不同", "  {unit}: collected again, values that differ from before: {n}")
+_NO_CHANGE = Words("  再次汇总的单位，值都与原来相同", "  of units collected again no value differs from before")
+_KEPT = Words(
+    "  {unit}：{measures} 的核定值在核验表里是空的，年度工作簿里原有的保留；确要撤销请在工作簿里删去",
+    "  {unit}: {measures} have no verified value in the department's form; the workbook keeps them until they are deleted there",
+)
+_FORMULAS = Words(
+    "  工作簿有 {n} 处公式，结果可能是旧的：用 Excel 或 WPS 打开保存一次再计分",
+    "  formulas whose results may be out of date: {n}; open the workbook in Excel or WPS and save it before scoring",
+)
+_EXISTS = Words(
+    "{file} 已存在；要续写（核定值和各表的内容保留）请加 --force",
+    "{file} is there already; --force carries it on (verified values and the office's sheets stay)",
+)
+_MISSING = Words("还没有收入的单位：{units}", "units not yet in: {units}")
+_NEXT = Words(
+    "下一步：填写目标分解、全省平均等表，再用 loudi-qa validate {file} 检查",
+    "next: fill in the office's sheets, then loudi-qa validate {file}",
+)
+_ERRORS = Words("有错误：{totals}", "has errors: {totals}")
+_UNREAD = Words("读不了", "unreadable")
+_TWICE = Words("同一单位报了几份，分不出哪份作数", "several forms of one sender, none is the one that counts")
+_WRONG_YEAR = Words("考核年度不同", "of another year")
+_NO_FORM = Words("不是填报表或核验表", "no form")
+_EMPTY = Words("没有读到任何数据", "nothing could be read in it")
+_MOST_NAMED = 10
+
+
+class _Refusal(NamedTuple):
+    file: str
+    why: str
+
+
+class _Gathered(NamedTuple):
+    """The forms that are taken, those refused by name, and everything to be told of them."""
+
+    accepted: list[Submission]
+    refused: list[_Refusal]
+    findings: list[Finding]
+    unreadable: bool
+    year: int | None
+    years: list[Path]
+    """Workbooks of the office among the files."""
+
+    def besides(self, target: Path | None, ui: Ui) -> _Gathered:
+        """With the office's workbooks refused, but for the one that is carried on: it lies where the forms lie."""
+        others = [str(p) for p in self.years if target is None or not are_one(p, target)]
+        refused = [*self.refused, *(_Refusal(f, _NO_FORM.of(ui.lang)) for f in others)]
+        return self._replace(refused=refused, findings=[*self.findings, *(Finding("E606", f) for f in others)])
+
+
+def run(
+    ui: Ui, paths: Sequence[Path], *, output: Path | None, previous: Path | None, allow_errors: bool, force: bool,
+    indicators: Path | None, responsibilities: Path | None,
+) -> Exit:  # fmt: skip
+    """Read every form, refuse by name what cannot be taken, and put the rest into the year."""
+    if output is not None and output.suffix.lower() != ".xlsx":
+        raise UsageError(_NOT_XLSX, file=output)
+    check_target(output, [previous, indicators, responsibilities], force=force, exists=_EXISTS)
+    rules = load(indicators, responsibilities)
+    found = [p for p in files(ui, paths) if not are_one(p, output) and not are_one(p, previous)]
+    gathered = _gather(ui, found, rules, allow_errors=allow_errors)
+    target = output or Path(f"{gathered.year}.xlsx")
+    gathered = gathered.besides(target if gathered.year else None, ui)
+    if gathered.year is None or not gathered.accepted:
+        _tell_refused(ui, gathered, allow_errors=allow_errors)
+        ui.tell(_NOTHING)
+        return Exit.UNREADABLE if gathered.unreadable else Exit.FINDINGS
+    check_target(target, [*(p for p in found if p not in gathered.years), previous], force=force, exists=_EXISTS)
+    last_year = forms.last_year(previous, rules, gathered.year) if previous else {}
+    written = _write(ui, target, gathered, rules, last_year)
+    write_file(target, written.data)
+    gathered = gathered._replace(findings=[*gathered.findings, *written.plan.findings])
+    _tell_refused(ui, gathered, allow_errors=allow_errors)
+    if not ui.quiet:
+        _tell_written(ui, target, gathered, written, rules)
+    if gathered.unreadable:
+        return Exit.UNREADABLE
+    return Exit.FINDINGS if gathered.refused or any(f.severity == "error" for f in gathered.findings) else Exit.FINE
+
+
+def _gather(ui: Ui, paths: Sequence[Path], rules: Rules, *, allow_errors: bool) -> _Gathered:
+    read: list[Submission] = []
+    refused: list[_Refusal] = []
+    findings: list[Finding] = []
+    years: list[Path] = []
+    unreadable = False
+    for path in tracked(ui, paths, _READING):
+        try:
+            sent = forms.submission(path, rules)
+        except Unreadable as error:
+            findings.append(error.finding)
+            refused.append(_Refusal(str(path), _UNREAD.of(ui.lang)))
+            unreadable = True
+            continue
+        if sent.sender.kind == "office":
+            years.append(path)
+        elif not sent.sender.name or sent.year is None:
+            findings += sent.findings
+            refused.append(_Refusal(sent.file, _ERRORS.of(ui.lang, totals=totals(sent.findings, ui.lang))))
+        else:
+            read.append(sent)
+    year = most_common_year(read)
+    accepted, others, found = _counted(ui, read, rules, year, allow_errors=allow_errors)
+    findings += [*found, *(f for form in accepted for f in form.findings)]
+    if ui.verbose:
+        findings += [f for form in read if form.file in {r.file for r in others} for f in form.findings]
+    return _Gathered(accepted, [*refused, *others], findings, unreadable, year, years)
+
+
+def _counted(
+    ui: Ui, read: Sequence[Submission], rules: Rules, year: int | None, *, allow_errors: bool
+) -> tuple[list[Submission], list[_Refusal], list[Finding]]:
+    """The forms that count and are taken, those that are refused, and what was found of the round."""
+    found = round_of(read, rules, year=year)
+    findings = [f for f in found.findings if f.code != "E601"]
+    accepted: list[Submission] = []
+    refused: list[_Refusal] = []
+    for form in read:
+        if form.year and form.year.year != year:
+            refused.append(_Refusal(form.file, _WRONG_YEAR.of(ui.lang)))
+        elif form.sender in found.undecided:
+            refused.append(_Refusal(form.file, _TWICE.of(ui.lang)))
+        elif found.counted[form.sender] is not form:
+            continue  # a later one counts, which is told
+        elif why := _why_refused(ui, form, allow_errors=allow_errors):
+            refused.append(_Refusal(form.file, why))
+        else:
+            accepted.append(form)
+    return accepted, refused, findings
+
+
+def _why_refused(ui: Ui, form: Submission, *, allow_errors: bool) -> str | None:
+    if form.errors and not allow_errors:
+        return _ERRORS.of(ui.lang, totals=totals(form.findings, ui.lang))
+    if form.sender.kind == "unit" and form.year and form.sender.name not in form.year.entries:
+        return _EMPTY.of(ui.lang)
+    return None
+
+
+class _Written(NamedTuple):
+    """The year as it is to be: its bytes, the plan it was made by, and how many formulas may need working out again."""
+
+    data: bytes
+    plan: Plan
+    formulas: int
+
+
+def _write(ui: Ui, target: Path, gathered: _Gathered, rules: Rules, last_year: Mapping[tuple[str, str], Decimal]) -> _Written:
+    from loudi_qa.workbook import yearrows
+    from loudi_qa.workbook.edit import save_book
+    from loudi_qa.workbook.yearbook import new_year
+
+    assert gathered.year is not None  # noqa: S101 -- run() has looked
+    there = existing(target, rules, gathered.year, ui.lang)
+    planned = plan(gathered.accepted, rules, there.year if there else None)
+    percent = {m.id for m in rules.scheme.measures if m.is_percent}
+    if there is None:
+        notice = next((s.cover.notice for s in gathered.accepted if s.cover.notice), None)
+        book, place = new_year(rules, gathered.year, "", notice), yearrows.NEW
+    else:
+        book, place = there.book, there.place
+        book.calculation.fullCalcOnLoad = True  # formulas of the office's own may rest on what is written now
+    try:
+        yearrows.put_rows(book, place, planned.rows, percent)
+        before, filled = (there.last_year, there.last_year_filled) if there else (None, frozenset())
+        yearrows.put_last_year(book, last_year, before, filled, percent)
+    except yearrows.Merged as error:
+        raise UsageError(_MERGED, file=target, cell=error) from error
+    yearrows.put_mends(book, planned.replaces, planned.mends)
+    return _Written(save_book(book, there.data if there else None), planned, there.formulas if there else 0)
+
+
+def _tell_refused(ui: Ui, gathered: _Gathered, *, allow_errors: bool) -> None:
+    tell_findings(ui, gathered.findings)
+    for refusal in gathered.refused:
+        ui.tell(_REFUSED, file=refusal.file, why=refusal.why)
+    if gathered.refused and not allow_errors and not ui.quiet:
+        ui.tell(_HINT)
+
+
+def _tell_written(ui: Ui, target: Path, gathered: _Gathered, written: _Written, rules: Rules) -> None:
+    planned = written.plan
+    units = [s.sender.name for s in gathered.accepted if s.sender.kind == "unit"]
+    departments = len(gathered.accepted) - len(units)
+    ui.tell(_NEW, file=target, year=gathered.year, units=len(units), departments=departments)
+    for unit, n in planned.changed.items():
+        if n:
+            ui.tell(_AGAIN, unit=unit, n=n)
+    if planned.changed and not any(planned.changed.values()):
+        ui.tell(_NO_CHANGE)
+    for unit in dict.fromkeys(unit for unit, _ in planned.kept):
+        ui.tell(_KEPT, unit=unit, measures=_some([m for u, m in planned.kept if u == unit]))
+    if written.formulas:
+        ui.tell(_FORMULAS, n=written.formulas)
+    missing = [u.name.zh for u in rules.mandate.units if u.name.zh not in {*units, *planned.held}]
+    if missing and units:
+        ui.tell(_MISSING, units=_some(missing))
+    ui.tell(_NEXT, file=target)
+
+
+def _some(names: Sequence[str]) -> str:
+    return "、".join(names[:_MOST_NAMED]) + ("…" if len(names) > _MOST_NAMED else "")

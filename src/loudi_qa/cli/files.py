@@ -1,0 +1,90 @@
+"""Files from what was typed: single ones as they are, folders by what lies in them."""
+
+from __future__ import annotations
+
+import os
+import stat
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from loudi_qa.cli.exits import UsageError
+from loudi_qa.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from loudi_qa.cli.ui import Ui
+
+SPREADSHEETS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".et", ".ods", ".csv")
+"""What a unit may send; all but the first are refused in words, which is better than not being seen."""
+_LOCK_FILES = ("~$", ".~")
+
+_EMPTY = Words("文件夹 {folder} 里没有表格文件（.xlsx）", "there is no workbook (.xlsx) in the folder {folder}")
+_NOT_LOOKED_INTO = Words(
+    "没有看子文件夹里的 {n} 个表格：{folders}；要看请一并写上",
+    "workbooks in folders below that were not looked at: {n} in {folders}; name those folders too",
+)
+_CLOSED = Words("打不开文件夹 {folder}（{why}）", "the folder {folder} cannot be looked into ({why})")
+_NOTHING = Words("只有 Excel 或 WPS 的临时文件，没有可看的表格", "there are only lock files of Excel or WPS, no workbook")
+
+
+def files(ui: Ui, typed: Sequence[Path]) -> list[Path]:
+    """Each file once, a folder's in the order of their names; lock files are left out. Raises :class:`UsageError` for none."""
+    found: dict[Path, Path] = {}
+    below: dict[Path, int] = {}
+    for path in typed:
+        for file in _in_folder(path, below) if is_folder(path) else [path]:
+            if not file.name.startswith(_LOCK_FILES):
+                found.setdefault(_key(file), file)
+    if below and not ui.quiet:
+        ui.tell(_NOT_LOOKED_INTO, n=sum(below.values()), folders="、".join(map(str, below)))
+    if not found:
+        folder = next((p for p in typed if is_folder(p)), None)
+        raise UsageError(_EMPTY, folder=folder) if folder else UsageError(_NOTHING)
+    return list(found.values())
+
+
+def stat_of(path: Path) -> os.stat_result | None:
+    """What lies there; None where nothing does, or where no one may look: whoever reads or writes it will say why."""
+    try:
+        return path.stat()
+    except (OSError, ValueError):  # ValueError: a NUL in the name
+        return None
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a folder lies there; Python's own question is no answer where one may not look, but an exception."""
+    found = stat_of(path)
+    return found is not None and stat.S_ISDIR(found.st_mode)
+
+
+def are_one(one: Path, other: Path | None) -> bool:
+    """Whether two paths lead to one thing that is there."""
+    first, second = stat_of(one), stat_of(other) if other is not None else None
+    return first is not None and second is not None and os.path.samestat(first, second)
+
+
+def _key(path: Path) -> Path:
+    """A key under which one file goes however it was written."""
+    try:
+        return path.resolve()
+    except (OSError, ValueError, RuntimeError):
+        return path
+
+
+def _in_folder(folder: Path, below: dict[Path, int]) -> list[Path]:
+    try:
+        entries = sorted(folder.iterdir())
+    except OSError as error:
+        raise UsageError(_CLOSED, folder=folder, why=error.strerror or error) from error
+    own = []
+    for entry in entries:
+        if is_folder(entry):
+            inside = 0
+            with suppress(OSError):
+                inside = sum(f.suffix.lower() == ".xlsx" for f in entry.iterdir())
+            below |= {entry: inside} if inside else {}
+        elif entry.suffix.lower() in SPREADSHEETS and not entry.name.startswith("."):
+            own.append(entry)
+    return own
