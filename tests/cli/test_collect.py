@@ -854,3 +854,11 @@ def test_a_year_that_libreoffice_saved_in_between_is_carried_on(desk: Desk, tmp_
     sheet = data(load_workbook(desk.file))
     assert len(columns(sheet)) == sheet.max_column, "no column is doubled"
     assert desk.mends() == [], "the unit sent again, without anything to be put right"
+
+
+def test_verification_forms_alone_do_not_make_a_year_of_a_mistyped_name(tmp_path: Path, ask: Ask) -> None:
+    assert ask("template", "2019", "--for", "departments", "--year-file", YEAR, "-o", tmp_path / "v").code == 0
+    ran = ask("collect", tmp_path / "v", "-o", tmp_path / "2091.xlsx")
+    assert ran.code == 2
+    assert "核验表要并入已有的年度工作簿" in ran.err
+    assert not (tmp_path / "2091.xlsx").exists(), "a year without a single unit would be taken for the real one"

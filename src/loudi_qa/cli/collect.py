@@ -9,7 +9,7 @@ from loudi_qa.cli import forms
 from loudi_qa.cli.existing import existing
 from loudi_qa.cli.exits import Exit, UsageError
 from loudi_qa.cli.files import are_one, files
-from loudi_qa.cli.output import check_target, write_file
+from loudi_qa.cli.output import check_target, look_at, write_file
 from loudi_qa.cli.progress import tracked
 from loudi_qa.cli.tell import tell_findings
 from loudi_qa.findings import Finding, Unreadable
@@ -63,6 +63,11 @@ _NEXT = Words(
     "下一步：填写目标分解、全省平均等表，再用 loudi-qa validate {file} 检查",
     "next: fill in the office's sheets, then loudi-qa validate {file}",
 )
+_CHECK = Words("下一步：用 loudi-qa validate {file} 检查", "next: loudi-qa validate {file}")
+_NO_UNITS = Words(
+    "{file} 还不存在，这些都是核验表：核验表要并入已有的年度工作簿，请核对 -o 的文件名",
+    "{file} is not there and these are all forms of departments, which join a year that is there: look at the name after -o",
+)
 _ERRORS = Words("有错误：{totals}", "has errors: {totals}")
 _UNREAD = Words("读不了", "unreadable")
 _TWICE = Words("同一单位报了几份，分不出哪份作数", "several forms of one sender, none is the one that counts")
@@ -113,6 +118,8 @@ def run(
         ui.tell(_NOTHING)
         return Exit.UNREADABLE if gathered.unreadable else Exit.FINDINGS
     check_target(target, [*(p for p in found if p not in gathered.years), previous], force=force, exists=_EXISTS)
+    if look_at(target) is None and all(s.sender.kind == "department" for s in gathered.accepted):
+        raise UsageError(_NO_UNITS, file=target)
     last_year = forms.last_year(previous, rules, gathered.year) if previous else {}
     written = _write(ui, target, gathered, rules, last_year)
     write_file(target, written.data)
@@ -239,10 +246,11 @@ def _tell_written(ui: Ui, target: Path, gathered: _Gathered, written: _Written, 
         ui.tell(_KEPT, unit=unit, measures=_some([m for u, m in planned.kept if u == unit]))
     if written.formulas:
         ui.tell(_FORMULAS, n=written.formulas)
-    missing = [u.name.zh for u in rules.mandate.units if u.name.zh not in {*units, *planned.held}]
-    if missing and units:
+    there = {*units, *planned.held}
+    missing = [u.name.zh for u in rules.mandate.units if u.name.zh not in there]
+    if missing:
         ui.tell(_MISSING, units=_some(missing))
-    ui.tell(_NEXT, file=target)
+    ui.tell(_CHECK if planned.held else _NEXT, file=target)
 
 
 def _some(names: Sequence[str]) -> str:
