@@ -358,6 +358,15 @@ class TestAgain:
         found = [e.state.cell.row for own in year.entries.values() for e in own.values() if e.state.cell]
         assert sorted(found) == [*range(6, 13), *range(14, 21)]
 
+    def test_a_value_that_the_office_wrote_over_stays_until_another_form_comes(self, collected: Desk) -> None:
+        def written(book: Workbook) -> None:
+            sheet = data(book)
+            sheet.cell(rows(sheet)[HERE, "C1"], columns(sheet)[layout.VALUE]).value = 7
+
+        collected.edit(written)
+        assert collected.again().code == 0
+        assert collected.value("C1") == 7, "the very same form knows nothing newer than the office"
+
     def test_a_number_goes_into_a_cell_as_the_cell_shows_it(self, collected: Desk) -> None:
         def formats(book: Workbook) -> None:
             for measure, shown in (("R1", "0.00%"), ("C1", "yyyy-mm-dd"), ("L1", "0%")):
@@ -449,7 +458,12 @@ class TestTargetsThatAreRefused:
         self.refused(collected, "第 3 行")
 
     def test_values_in_merged_cells_which_would_not_be_seen(self, collected: Desk) -> None:
-        collected.edit(lambda book: data(book).merge_cells("J2:K2"))
+        def merged(book: Workbook) -> None:
+            sheet = data(book)
+            sheet.cell(2, columns(sheet)[layout.VALUE]).value = None  # what the form says goes in again
+            sheet.merge_cells("J2:K2")
+
+        collected.edit(merged)
         self.refused(collected, "K2", "合并")
 
     def test_a_row_that_stands_twice(self, collected: Desk) -> None:

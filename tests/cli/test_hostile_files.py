@@ -83,7 +83,8 @@ def test_a_file_that_cannot_be_read_is_refused_in_words(name: str, ask: Ask, tmp
 def test_a_folder_is_no_workbook(ask: Ask, tmp_path: Path) -> None:
     ran = ask("score", tmp_path)
     assert ran.code == 3
-    assert "E103" in ran.err
+    assert "是文件夹" in ran.err
+    assert "collect" in ran.err, "what to do with a folder of forms"
 
 
 def test_a_workbook_of_something_else_is_read_and_found_wanting(ask: Ask, tmp_path: Path) -> None:

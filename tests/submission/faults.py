@@ -65,6 +65,8 @@ class Fault(NamedTuple):
     """How the files are looked at: validate, round or score."""
     lowered: str = ""
     """Errors that are mere warnings here, for a department has settled the value."""
+    raised: str = ""
+    """Codes that are errors here, though they usually only warn."""
 
 
 @cache

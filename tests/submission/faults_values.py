@@ -66,13 +66,13 @@ HARMLESS = [
 ]  # fmt: skip
 
 DOUBTFUL = [
-    Fault("百分数写成 0.975，格式是常规", "0.975 for a percentage, in a plain cell", "E309", typed("R1", 0.975)),
+    Fault("百分数写成 0.975，格式是常规", "0.975 for a percentage, in a plain cell", "E309", typed("R1", 0.975), raised="E309"),
     Fault('格式 0.00"%"：百分号只是文字', 'the format 0.00"%": the percent sign is mere text', "E313",
           typed("R1", 97.5, number_format='0.00"%"')),
     Fault(r"格式 0.0\%：百分号只是文字", r"the format 0.0\%: the percent sign is mere text", "E313",
           typed("R1", 97.5, number_format=r"0.0\%")),
     Fault('格式 0.00"%"，存的是 0.975', 'the format 0.00"%" over a stored 0.975', "E309 E313",
-          typed("R1", 0.975, number_format='0.00"%"')),
+          typed("R1", 0.975, number_format='0.00"%"'), raised="E309"),
     Fault("97.5 的单元格设成百分比格式，成了 9750%", "97.5 in a percent cell, which is 9750 %", "E302",
           typed("R1", 97.5, number_format="0.00%")),
     Fault("约97", "约97 (about 97)", "E301", typed("R1", "约97")),
@@ -168,7 +168,7 @@ ROUND = [
           both(form(THERE), form(HERE), form(HERE, name="副本.xlsx")), "round"),
     Fault("两地共用的数报得不一样", "a figure that two units share, told differently", "E604",
           both(form(HERE), form(THERE, put("B1", 85, unit=THERE))), "round"),
-    Fault("有一份是上一年度的表", "one form is of the year before", "E214 E601",
+    Fault("有一份是上一年度的表", "one form is of the year before", "E214",
           both(form(HERE), changed(of=partial(filled, THERE, 2018), name="乙县.xlsx")), "round"),
     Fault("有一份的填报单位空着，凭生成时的记录认出", "the sender of one is left empty: known by what the form carries", "E212",
           both(form(HERE, on_cover("填报单位", None)), form(THERE)), "round"),

@@ -71,6 +71,8 @@ The codes are explained in [findings.md](findings.md).
 
 def level(code: str, fault: Fault) -> Level:
     """At which level a code is told of a fault."""
+    if code in fault.raised.split():
+        return "error"
     return "warning" if code in fault.lowered.split() else CATALOGUE[code].level
 
 

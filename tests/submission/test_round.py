@@ -64,10 +64,11 @@ def test_each_unit_that_sent_nothing_is_named() -> None:
     assert [(f.code, f.unit) for f in whole(form(THERE)).findings] == [("E601", HERE)]
 
 
-def test_a_department_is_in_the_round_and_missed_by_no_one() -> None:
+def test_departments_are_missed_once_one_of_them_has_sent() -> None:
     department = submit(held(form_with([], "department")), rules())
     complete = whole(form(), form(THERE), department)
-    assert complete.findings == ()
+    assert [(f.code, f.unit) for f in complete.findings] == [("E601", "市环保局")]
+    assert complete.expected == 4
     assert complete.counted[Sender("department", BUREAU)] is department
 
 
@@ -172,6 +173,7 @@ def test_what_a_round_comes_to_does_not_depend_on_the_order_of_the_files(forms: 
 def test_every_unit_counts_or_is_undecided_or_missing(forms: list[Submission]) -> None:
     result = whole(*forms, year=2019)
     missing = {f.unit for f in result.findings if f.code == "E601"}
+    missing |= {f.unit for f in result.findings if f.code == "E214"} - {s.name for s in (*result.counted, *result.undecided)}
     counted, undecided = {s.name for s in result.counted}, {s.name for s in result.undecided}
     assert counted | undecided | missing == {HERE, THERE}
     assert len(counted) + len(undecided) + len(missing) == 2

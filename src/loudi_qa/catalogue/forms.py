@@ -33,7 +33,7 @@ FORMS: dict[str, Entry] = {
     "E214": Entry(
         "error",
         Words("封面写的是 {read} 年度，{against}是 {expected} 年度", "the cover says {read}, {against} is of {expected}"),
-        Words("用当年的表重新填报，或改正封面的“考核年度”", "fill in the form of the right year, or mend 考核年度 on the cover"),
+        Words("用当年发下的表重新填报{hint}", "fill in the form of the right year{hint}"),
     ),
     "E215": Entry(
         "note",
@@ -114,7 +114,10 @@ FORMS: dict[str, Entry] = {
             "{unit}报送了 {n} 份（{files}），填报日期分不出先后",
             "{unit} sent {n} forms ({files}); by date none is the later",
         ),
-        Words("只留下作数的一份，或在封面写明填报日期", "keep the one that counts, or give 填报日期 on the cover"),
+        Words(
+            "只留下作数的一份；改过再报的表，要把封面的“填报日期”改成新的日期",
+            "keep the one that counts; a form that was mended needs a new 填报日期 on its cover",
+        ),
     ),
     "E604": Entry(
         "error",

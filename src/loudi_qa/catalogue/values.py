@@ -12,7 +12,7 @@ VALUES: dict[str, Entry] = {
             "{unit}的 {measure} 的{column}应填数字，读到“{read}”",
             "{column} of {measure} of {unit} must be a number, it reads {read}",
         ),
-        Words("只填数字，文字说明写到“备注”", "write the number alone; remarks go under 备注"),
+        Words("只填数字，文字说明写到“备注”{hint}", "write the number alone; remarks go under 备注{hint}"),
     ),
     "E302": Entry(
         "error",
@@ -103,8 +103,8 @@ VALUES: dict[str, Entry] = {
             "there is no provincial average of {measure} {name} for {group}",
         ),
         Words(
-            "在“全省平均”表中补上当年数字、统计口径和来源",
-            "add the year's figure with scope and source to the sheet 全省平均",
+            "在“全省平均”表中补上当年数字、统计口径和来源；各组同一个数的，适用组可写“全部”",
+            "add the year's figure with scope and source to 全省平均; one figure for all groups goes under 全部",
         ),
     ),
     "E402": Entry(
@@ -138,7 +138,7 @@ VALUES: dict[str, Entry] = {
     "E407": Entry(
         "error",
         Words("不认识的事件类别“{read}”{near}", "unknown kind of incident {read}{near}"),
-        Words("按 indicators.yaml 中 vetoes 的名称填写", "use the name of a veto in indicators.yaml"),
+        Words("改为：{names}", "use one of: {names}"),
     ),
     "E408": Entry(
         "error",

@@ -46,6 +46,9 @@ _NEW = Words(
 )
 _AGAIN = Words("  {unit}：再次汇总，{n} 个值与原来不同", "  {unit}: collected again, values that differ from before: {n}")
 _NO_CHANGE = Words("  再次汇总的单位，值都与原来相同", "  of units collected again no value differs from before")
+_EMPTIED = Words(
+    "  {unit}：{measures} 原来有值，这次报的表里是空的", "  {unit}: {measures} held values that the form sent now leaves empty"
+)
 _KEPT = Words(
     "  {unit}：{measures} 的核定值在核验表里是空的，年度工作簿里原有的保留；确要撤销请在工作簿里删去",
     "  {unit}: {measures} have no verified value in the department's form; the workbook keeps them until they are deleted there",
@@ -206,7 +209,7 @@ def _write(ui: Ui, target: Path, gathered: _Gathered, rules: Rules, last_year: M
 
     assert gathered.year is not None  # noqa: S101 -- run() has looked
     there = existing(target, rules, gathered.year, ui.lang)
-    planned = plan(gathered.accepted, rules, there.year if there else None)
+    planned = plan(gathered.accepted, rules, there.year, there.digests) if there else plan(gathered.accepted, rules, None)
     percent = {m.id for m in rules.scheme.measures if m.is_percent}
     if there is None:
         notice = next((s.cover.notice for s in gathered.accepted if s.cover.notice), None)
@@ -242,6 +245,8 @@ def _tell_written(ui: Ui, target: Path, gathered: _Gathered, written: _Written, 
             ui.tell(_AGAIN, unit=unit, n=n)
     if planned.changed and not any(planned.changed.values()):
         ui.tell(_NO_CHANGE)
+    for unit in dict.fromkeys(unit for unit, _ in planned.emptied):
+        ui.tell(_EMPTIED, unit=unit, measures=_some([m for u, m in planned.emptied if u == unit]))
     for unit in dict.fromkeys(unit for unit, _ in planned.kept):
         ui.tell(_KEPT, unit=unit, measures=_some([m for u, m in planned.kept if u == unit]))
     if written.formulas:

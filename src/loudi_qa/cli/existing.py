@@ -59,6 +59,8 @@ class Existing(NamedTuple):
     last_year: Place | None
     last_year_filled: frozenset[tuple[str, str]]
     """Rows of 上年数据 in which anything stands."""
+    digests: dict[tuple[str, str], str]
+    """The digest of the form that each row of 指标数据 came from."""
 
     @property
     def formulas(self) -> int:
@@ -88,7 +90,7 @@ def existing(target: Path, rules: Rules, year: int, lang: Lang) -> Existing | No
         last_year, filled = _place(target, before, rules, layout.LAST_YEAR)
     data = _unchanged(target, book.sha256)
     try:
-        return Existing(data, held, open_book(data), place, last_year, filled)
+        return Existing(data, held, open_book(data), place, last_year, filled, _digests(table, place))
     except WouldLose as error:
         raise UsageError(_LOSES, file=target, what="、".join(w.of(lang) for w in error.lost)) from error
 
@@ -137,6 +139,11 @@ def _place(
     titles = [text_of(cell) for cell in table.sheet.facts.cells[table.header]]
     added = {title: titles.index(title) for title in further if title in titles and title not in columns}
     return Place(sheet, table.header, columns | added, rows), frozenset(filled)
+
+
+def _digests(table: Table, place: Place) -> dict[tuple[str, str], str]:
+    written = dict(table.rows())
+    return {key: table.text(written[row], layout.FILE_SHA256) for key, row in place.rows.items() if row in written}
 
 
 def _unchanged(target: Path, sha256: str) -> bytes:

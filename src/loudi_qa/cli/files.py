@@ -25,6 +25,8 @@ _NOT_LOOKED_INTO = Words(
     "没有看子文件夹里的 {n} 个表格：{folders}；要看请一并写上",
     "workbooks in folders below that were not looked at: {n} in {folders}; name those folders too",
 )
+_OTHERS = Words("没有看不是表格的文件：{files}", "files that are no workbooks were not looked at: {files}")
+_MOST_NAMED = 10
 _CLOSED = Words("打不开文件夹 {folder}（{why}）", "the folder {folder} cannot be looked into ({why})")
 _NOTHING = Words("只有 Excel 或 WPS 的临时文件，没有可看的表格", "there are only lock files of Excel or WPS, no workbook")
 
@@ -33,12 +35,15 @@ def files(ui: Ui, typed: Sequence[Path]) -> list[Path]:
     """Each file once, a folder's in the order of their names; lock files are left out. Raises :class:`UsageError` for none."""
     found: dict[Path, Path] = {}
     below: dict[Path, int] = {}
+    others: list[str] = []
     for path in typed:
-        for file in _in_folder(path, below) if is_folder(path) else [path]:
+        for file in _in_folder(path, below, others) if is_folder(path) else [path]:
             if not file.name.startswith(_LOCK_FILES):
                 found.setdefault(_key(file), file)
     if below and not ui.quiet:
         ui.tell(_NOT_LOOKED_INTO, n=sum(below.values()), folders="、".join(map(str, below)))
+    if others and not ui.quiet:
+        ui.tell(_OTHERS, files="、".join(others[:_MOST_NAMED]) + ("…" if len(others) > _MOST_NAMED else ""))
     if not found:
         folder = next((p for p in typed if is_folder(p)), None)
         raise UsageError(_EMPTY, folder=folder) if folder else UsageError(_NOTHING)
@@ -73,7 +78,7 @@ def _key(path: Path) -> Path:
         return path
 
 
-def _in_folder(folder: Path, below: dict[Path, int]) -> list[Path]:
+def _in_folder(folder: Path, below: dict[Path, int], others: list[str]) -> list[Path]:
     try:
         entries = sorted(folder.iterdir())
     except OSError as error:
@@ -87,4 +92,6 @@ def _in_folder(folder: Path, below: dict[Path, int]) -> list[Path]:
             below |= {entry: inside} if inside else {}
         elif entry.suffix.lower() in SPREADSHEETS and not entry.name.startswith("."):
             own.append(entry)
+        elif not entry.name.startswith((".", *_LOCK_FILES)):
+            others.append(entry.name)
     return own

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from loudi_qa.cli import way
 from loudi_qa.cli.exits import Exit, UsageError
+from loudi_qa.cli.files import is_folder
 from loudi_qa.cli.options import Format, View
 from loudi_qa.cli.output import check_target, emit, pick_format, tell_written
 from loudi_qa.cli.rules import load_rules
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
 _NO_UNIT = Words("没有“{unit}”这个单位{near}", "there is no unit {unit}{near}")
 _NEAR = Words("，是不是 {near}？", "; did you mean {near}?")
 _KNOWN = Words("；单位有：{names}", "; the units are: {names}")
+_A_FOLDER = Words(
+    "{file} 是文件夹；score 只看一个年度工作簿，填报表先用 loudi-qa collect 汇总",
+    "{file} is a folder; score takes one year's workbook: loudi-qa collect joins the forms first",
+)
 _TWO_VIEWS = Words("--unit 与 --by 只能用一个", "use either --unit or --by, not both")
 
 
@@ -36,6 +41,9 @@ def run(
     """Score a workbook and print it; the exit code says whether the data have errors."""
     if unit is not None and by:
         raise UsageError(_TWO_VIEWS)
+    if is_folder(workbook):
+        ui.tell(_A_FOLDER, file=workbook)
+        return Exit.UNREADABLE
     how = pick_format(chosen, output, as_json=as_json)
     check_target(output, [workbook, previous, indicators, responsibilities], force=force)
     rules = load_rules(ui, indicators, responsibilities)

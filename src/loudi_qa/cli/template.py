@@ -79,6 +79,10 @@ _NEXT: dict[Audience, Words] = {
         "next: send them to the departments; loudi-qa collect joins what comes back to the year's workbook",
     ),
 }
+_NOT_IN_YET = Words(
+    "年度工作簿里还没有这些单位的数，核验表里它们的各列是空的：{units}",
+    "the year holds nothing of these units yet, their columns in the verification forms are empty: {units}",
+)
 _NOTHING_SENT = Words(
     "没有给 --year-file，核验表里各单位所报的各列是空的", "without --year-file the columns of what the units sent are empty"
 )
@@ -171,6 +175,9 @@ def _departments(
         if table is None or bound.unplaced:  # what no form would show would be taken for not sent
             raise _stopped(ui, layout.DATA.name, findings)
         sent = _sent(bound, table)
+        absent = [u.name.zh for u in rules.mandate.units if u.name.zh not in bound.entries]
+        if absent:
+            ui.tell(_NOT_IN_YET, units="、".join(absent[:_MOST_NAMED]) + ("…" if len(absent) > _MOST_NAMED else ""))
     return [Form(d, partial(verification_form, rules, year, d, verifying[d], sent, last)) for d in departments]
 
 

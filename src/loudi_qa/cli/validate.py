@@ -72,10 +72,10 @@ def run(
         previous.before(year)
     checked = Checked(
         checked_files,
-        units=len(rules.mandate.units),
         round=round_of(sent, rules, year=asked.year) if asked.round or asked.year is not None else None,
         compared=_compared(ui, checked_files, earlier, rules, last_year) if asked.since else None,
     )
+    checked = _years_told_by_file(checked)
     if asked.annotate:
         write_marked(ui, asked.annotate, list(zip(found, checked_files, strict=True)), force=force)
     if github:
@@ -106,6 +106,16 @@ def _found(ui: Ui, paths: Sequence[Path], asked: Asked) -> tuple[list[Path], lis
     if lying[0] & lying[1]:
         raise UsageError(_SAME)
     return found, earlier
+
+
+def _years_told_by_file(checked: Checked) -> Checked:
+    """A form of another year is told under its own file, so that its marked copy says so too."""
+    if checked.round is None:
+        return checked
+    of_files = {f.file: f for f in checked.round.findings if f.code == "E214"}
+    told = tuple(f._replace(findings=(*f.findings, of_files[f.file])) if f.file in of_files else f for f in checked.files)
+    rest = tuple(f for f in checked.round.findings if f.code != "E214")
+    return checked._replace(files=told, round=checked.round._replace(findings=rest))
 
 
 def _check(path: Path, rules: Rules, last_year: Mapping[tuple[str, str], Decimal] | None) -> CheckedFile:

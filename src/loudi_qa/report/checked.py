@@ -34,7 +34,7 @@ _KINDS = {
     "office": Words("年度工作簿", "a year's workbook"),
 }
 _NOTES = Words("（提示未列出，加 -v 查看）", " (notes are not listed; -v shows them)")
-_ROUND = Words("整轮：应报 {units} 个单位，已报 {sent} 个；{totals}", "The round: {sent} of {units} units have sent; {totals}")
+_ROUND = Words("整轮：应报 {units} 份，已报 {sent} 份；{totals}", "The round: {sent} of {units} have sent; {totals}")
 _SINCE = Words(
     "与上次相比：{before} 处已改 {mended} 处，还剩 {left} 处，新增 {new} 处",
     "against the last try: of {before}, {mended} mended, {left} left, {new} new",
@@ -74,8 +74,6 @@ class Checked(NamedTuple):
     """Everything that one run of ``validate`` found."""
 
     files: tuple[CheckedFile, ...]
-    units: int
-    """How many units are to send."""
     round: Round | None = None
     compared: tuple[Compared, ...] | None = None
 
@@ -128,10 +126,10 @@ def _file(file: CheckedFile, lang: Lang, levels: tuple[Level, ...], *, verbose: 
 def _round(checked: Checked, lang: Lang, levels: tuple[Level, ...], *, verbose: bool) -> Iterator[Block]:
     if checked.round is None:
         return
-    senders = {s.name for s in (*checked.round.counted, *checked.round.undecided) if s.kind == "unit"}
+    senders = {*checked.round.counted, *checked.round.undecided}
     summary = totals(checked.round.findings, lang)
     yield Note("")
-    yield Note(_ROUND.of(lang, units=checked.units, sent=len(senders), totals=summary), "title")
+    yield Note(_ROUND.of(lang, units=checked.round.expected, sent=len(senders), totals=summary), "title")
     yield from told(checked.round.findings, lang, levels=levels, verbose=verbose)
 
 

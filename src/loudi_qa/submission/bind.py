@@ -14,7 +14,7 @@ from loudi_qa.submission.recorder import Recorder
 from loudi_qa.submission.table import by_folded, find_table, unknown_code
 from loudi_qa.submission.units import UnitNames
 from loudi_qa.submission.values import Values, says_nothing
-from loudi_qa.submission.year import ANY, Doubt, Entry, Given, Missing, Unclear, Year
+from loudi_qa.submission.year import ANY, Doubt, Entry, Given, Missing, NotApplicable, Unclear, Year
 from loudi_qa.words import Words
 from loudi_qa.workbook import layout
 
@@ -128,13 +128,18 @@ class _DataBinder:
         if known:
             self.recorder.mend(row, column, None, known, read=code, taken_as=known, rules=(CODE_LOOKS,))
             return self.rules.scheme.measure[known]
-        if code == layout.CODE or (not code and all(is_empty(cells[at]) for at in self.filled_at)):
+        if code == layout.CODE or self._is_a_remark(cells, code):
             return None
         unit = self.units.unit(row, cells) if code else None
         self.unplaced.append((unit or ANY, ANY))
         hint = unknown_code(code, self.rules.scheme.measure)
         self.recorder.add("E206", row, column, unit, read=code[:LONGEST_READ], what=hint["what"], near=hint["near"])
         return None
+
+    def _is_a_remark(self, cells: Cells, code: str) -> bool:
+        """Whether a row holds no value and names no unit or no code: a remark, a signature, a sum line left empty."""
+        unnamed = not code or is_empty(cells[self.units.column])
+        return unnamed and all(is_empty(cells[at]) for at in self.filled_at)
 
     def _foreign_rows(self, rows_of: dict[str, list[int]]) -> None:
         """In a unit's form, the rows of other units."""
@@ -172,6 +177,10 @@ class _DataBinder:
         if _impossible(good, of_all):
             column = columns[layout.NUMERATOR if good is not None else layout.DENOMINATOR]
             sending.recorder.add("E312", row, column, unit, measure.id, level=level, good=_shown(good), all=_shown(of_all))
+        if isinstance(state, NotApplicable) and (good or of_all):
+            counts = f"{_both(good)}/{_both(of_all)}"
+            reason_at, said = columns[layout.REASON], text_of(reason)[:LONGEST_READ]
+            sending.recorder.add("E311", row, reason_at, unit, measure.id, read=counts, level="warning", reason=said)
         evidence, remark, grounds, last = (None if at is None else cells[at] for at in self.as_read)
         value = sent.value if isinstance(sent, Given) else None
         instead = (text_of(reason) if has_reason else text_of(cells[sent_at])) if given and value is None else None
@@ -221,6 +230,10 @@ def _impossible(good: Decimal | None, of_all: Decimal | None) -> bool:
     if (good is not None and good < 0) or (of_all is not None and of_all <= 0):
         return True
     return good is not None and of_all is not None and good > of_all
+
+
+def _both(count: Decimal | None) -> str:
+    return "" if count is None else show(count)
 
 
 def _shown(count: Decimal | None) -> str | Words:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from loudi_qa.findings import Finding
@@ -41,6 +42,9 @@ _NOT_THE_DEPARTMENTS = {*_VALUES, layout.EVIDENCE, layout.REMARK}
 _UNREADABLE = {"E301", "E302", "E303", "E304", "E305", "E306", "E307", "E308", "E314"}
 
 
+NO_DIGESTS: Mapping[Key, str] = MappingProxyType({})
+
+
 class Row(NamedTuple):
     """A row of 指标数据 as it is to be: cells by column title; what is not named stays as it is."""
 
@@ -65,6 +69,8 @@ class Plan(NamedTuple):
     """The units whose data the year held before."""
     kept: tuple[Key, ...]
     """Verified values of the year that stay although the department's form has none there."""
+    emptied: tuple[Key, ...]
+    """Values of the year that the form sent now leaves empty."""
 
     def replaces(self, unit: object, code: object, column: object) -> bool:
         """Whether what the log says of a cell is said anew: by the unit's form, of 核定值 by the department's."""
@@ -73,17 +79,18 @@ class Plan(NamedTuple):
         return any(row.key[0] == unit for row in self.rows if not row.verification)
 
 
-def plan(accepted: Sequence[Submission], rules: Rules, existing: Year | None) -> Plan:
+def plan(accepted: Sequence[Submission], rules: Rules, existing: Year | None, digests: Mapping[Key, str] = NO_DIGESTS) -> Plan:
     """Lay the accepted forms over a year that may be there already: units send values, departments verify them.
 
-    Rows come in the order of the mandate, whatever order the files are in.
+    ``digests`` tells of which form each row of the year is: rows of the very same form are left alone, for what differs there
+    by now was written by the office. Rows come in the order of the mandate, whatever order the files are in.
     """
     units = [u.name.zh for u in rules.mandate.units]
     of_units = sorted((s for s in accepted if s.sender.kind == "unit" and s.year), key=lambda s: units.index(s.sender.name))
     of_departments = sorted((s for s in accepted if s.sender.kind == "department" and s.year), key=lambda s: s.sender.name)
     before = existing.entries if existing else {}
     held = frozenset(unit for unit, own in before.items() if any(_said(entry) is not None for entry in own.values()))
-    sent = {s.sender.name: list(_sent_rows(s, rules)) for s in of_units}
+    sent = {s.sender.name: [r for r in _sent_rows(s, rules) if not _as_collected(r, s, before, digests)] for s in of_units}
     changes = {unit: list(_differing(rows, before[unit])) for unit, rows in sent.items() if unit in before}
     verified = list(_verified_rows(of_departments, rules))
     findings: list[Finding] = []
@@ -97,12 +104,21 @@ def plan(accepted: Sequence[Submission], rules: Rules, existing: Year | None) ->
         findings += _verified_something_else(form, now)
     return Plan(
         rows=(*(row for rows in sent.values() for row in rows), *verified),
-        mends=tuple(mend for form in (*of_units, *of_departments) for mend in _mends(form)),
+        mends=tuple(m for form in (*of_units, *of_departments) if sent.get(form.sender.name, True) for m in _mends(form)),
         findings=tuple(findings),
         changed={unit: len(rows) for unit, rows in changes.items() if unit in held},
         held=held,
         kept=tuple(key for form in of_departments for key in _left_empty(form, before)),
+        emptied=tuple(row.key for rows in changes.values() for row in rows if _says(row) is None),
     )
+
+
+def _as_collected(row: Row, form: Submission, before: Mapping[str, Mapping[str, Entry]], digests: Mapping[Key, str]) -> bool:
+    """Whether the year holds this row of the very same form already; one that was emptied or spoilt since is filled in again."""
+    unit, code = row.key
+    entry = before.get(unit, {}).get(code)
+    readable = entry is not None and not isinstance(entry.state, Unclear)
+    return readable and digests.get(row.key) == form.sha256 and _said(entry) is not None
 
 
 def _named(unit: str, measure: Measure) -> dict[str, Value]:

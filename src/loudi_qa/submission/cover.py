@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from loudi_qa.scheme.load import Rules
     from loudi_qa.workbook.read import Sheet, Workbook
 
+NO_HINT = Words("", "")
 _AS_MADE = Words("这张表生成时", "the form as it was made")
 
 
@@ -37,6 +38,8 @@ class Cover(NamedTuple):
     findings: tuple[Finding, ...]
     sheet: str | None
     """What the cover's sheet is called; None where there is none."""
+    made_in: str = ""
+    """The year that the form was made for, by its properties; empty where it has none."""
 
     @property
     def notice(self) -> str | None:
@@ -67,7 +70,8 @@ def read_cover(book: Workbook, rules: Rules) -> Cover:
         findings += _mended_name(book, cover, rules)
     findings += _scheme(book, rules, cover)
     findings += _identity(book, cover, rules, made_for)
-    return cover._replace(sender=_now(cover.sender, rules, year), findings=tuple(findings))
+    made_in = book.properties.get(layout.IDENTITY.year, "")
+    return cover._replace(sender=_now(cover.sender, rules, year), findings=tuple(findings), made_in=made_in)
 
 
 def _keys(sheet: Sheet) -> tuple[dict[str, str], dict[str, str]]:
@@ -138,7 +142,8 @@ def _identity(book: Workbook, cover: Cover, rules: Rules, made_for: str) -> list
     made_in = book.properties.get(layout.IDENTITY.year, "")
     found = []
     if made_in and cover.year and made_in != str(cover.year):
-        found.append(_at(book, cover, "E214", layout.YEAR, read=str(cover.year), against=_AS_MADE, expected=made_in))
+        told = {"against": _AS_MADE, "expected": made_in, "hint": NO_HINT}
+        found.append(_at(book, cover, "E214", layout.YEAR, read=str(cover.year))._replace(fields=told))
     typed = cover.values.get(layout.REPORTING_UNIT, "")
     meant = _sender(made_for, rules, a_form=True)
     if meant and cover.sender.name and _now(meant, rules, cover.year) != _now(cover.sender, rules, cover.year):

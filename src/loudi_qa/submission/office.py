@@ -157,7 +157,7 @@ class _Sheet:
             unit, kind = self._unit(row, cells), self.table.text(cells, layout.KIND)
             column = self.table.columns[layout.KIND]
             if kind not in kinds:
-                self.recorder.add("E407", row, column, unit, read=kind, near=near(kind, kinds))
+                self.recorder.add("E407", row, column, unit, read=kind, near=near(kind, kinds), names="、".join(kinds))
             if unit is None or kind not in kinds:
                 self._doubt(unit)
             else:

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from loudi_qa.findings import Finding
 from loudi_qa.numbers import show
+from loudi_qa.submission.cover import NO_HINT
 from loudi_qa.submission.year import Given
 from loudi_qa.words import Words
 from loudi_qa.workbook import layout
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
     from decimal import Decimal
 
     from loudi_qa.scheme.load import Rules
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from loudi_qa.submission.cover import Sender
     from loudi_qa.submission.submit import Submission
 
+_OR_THE_COVER = Words("；只是封面写错的，改正“考核年度”", "; if only the cover is wrong, mend 考核年度")
 _ROUND = Words("本次收的", "this round")
 
 
@@ -30,6 +32,8 @@ class Round(NamedTuple):
     findings: tuple[Finding, ...]
     undecided: tuple[Sender, ...]
     """Senders of several forms of which no one can say which counts."""
+    expected: int
+    """How many are to send."""
 
 
 def round_of(submissions: Sequence[Submission], rules: Rules, *, year: int | None = None) -> Round:
@@ -50,12 +54,26 @@ def round_of(submissions: Sequence[Submission], rules: Rules, *, year: int | Non
             counted[sender] = chosen
         else:
             undecided.append(sender)
-    sent = {s.name for s in (*counted, *undecided) if s.kind == "unit"}
-    missing = [u.name.zh for u in rules.mandate.units if u.name.zh not in sent]
-    findings += [Finding("E601", "", unit=unit) for unit in missing]
+    findings += [Finding("E601", "", unit=name) for name in _missing(submissions, rules, year)]
     for shared in rules.mandate.shared:
         findings += _shared(shared, rules, counted)
-    return Round(counted, tuple(findings), tuple(undecided))
+    wanted = expected({s.sender.kind for s in submissions}, rules, year)
+    return Round(counted, tuple(findings), tuple(undecided), len(wanted))
+
+
+def expected(kinds: Collection[str], rules: Rules, year: int | None) -> list[str]:
+    """Who is to send: every unit, and every department that verifies, each where at least one of its kind has sent."""
+    names = [u.name.zh for u in rules.mandate.units] if "unit" in kinds or not kinds else []
+    if "department" in kinds and year is not None:
+        owners = (rules.mandate.as_of(owner.department, year).name.zh for owner in rules.mandate.owners)
+        names += dict.fromkeys(owners)
+    return names
+
+
+def _missing(submissions: Sequence[Submission], rules: Rules, year: int | None) -> list[str]:
+    """Who has sent nothing at all; a form of another year is told as such."""
+    there = {s.sender.name for s in submissions}
+    return [name for name in expected({s.sender.kind for s in submissions}, rules, year) if name not in there]
 
 
 def most_common_year(forms: Sequence[Submission]) -> int | None:
@@ -69,7 +87,8 @@ def _other_years(forms: Sequence[Submission], year: int | None) -> Iterator[Find
         told = any(f.code == "E214" for f in form.findings)
         if form.year and form.year.year != year and not told:
             cell = form.cover.at.get(layout.YEAR)
-            fields = {"against": _ROUND, "expected": year}
+            hint = NO_HINT if form.cover.made_in == str(form.year.year) else _OR_THE_COVER
+            fields = {"against": _ROUND, "expected": year, "hint": hint}
             read = str(form.year.year)
             yield Finding("E214", form.file, layout.COVER, cell, form.sender.name, read=read, fields=fields, column=layout.YEAR)
 

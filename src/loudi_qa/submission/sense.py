@@ -75,7 +75,7 @@ def sense(
             if not of_department:
                 found += _counts(row)
                 found += _jump(row, rules.scheme.checks, last.get((unit, measure.id), _printed(entry)))
-                found += _evidence(row, asked=sender is not None)
+                found += () if row.verified else _evidence(row, asked=sender is not None)
     return found
 
 

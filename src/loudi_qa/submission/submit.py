@@ -62,10 +62,10 @@ def submit(book: Workbook, rules: Rules, last_year: Mapping[tuple[str, str], Dec
     if year is not None:
         missing = check(year, rules, missing="error", sender=form)
         findings += [f for f in missing if f.code != "E204" or not under_a_merge(book, f)]
-        findings = [f for f in findings if not (f.code == "E309" and _is_meant(year, f))]
+        findings = [_share_weighed(year, f) if f.code == "E309" else f for f in findings if not _is_meant(year, f)]
         unread = {f.cell for f in findings if f.severity == "error" and f.column}
         doubts = sense(year, rules, form, columns, last_year)
-        findings += [f for f in doubts if f.cell not in unread]  # one cause, one finding
+        findings += [f for f in doubts if f.cell not in unread and not under_a_merge(book, f)]  # one cause, one finding
         findings = settled(findings, rules, year.year)
     titles = {column: title for title, column in columns.items()}
     return Submission(book.name, book.sha256, cover.sender, cover, year, tuple(findings), titles)
@@ -73,7 +73,15 @@ def submit(book: Workbook, rules: Rules, last_year: Mapping[tuple[str, str], Dec
 
 def _is_meant(year: Year, finding: Finding) -> bool:
     entry = year.entries.get(finding.unit or "", {}).get(finding.measure or "")
-    return entry is not None and share_is_meant(entry)
+    return finding.code == "E309" and entry is not None and share_is_meant(entry)
+
+
+def _share_weighed(year: Year, finding: Finding) -> Finding:
+    """A share in place of a percentage is doubtful; where its own counts give a hundredfold it is wrong."""
+    entry = year.entries.get(finding.unit or "", {}).get(finding.measure or "")
+    counted = entry is not None and entry.numerator is not None and bool(entry.denominator)
+    verified = entry is not None and getattr(entry.state, "verified", False)
+    return finding._replace(level="error") if counted and not verified else finding
 
 
 def settled(findings: Iterable[Finding], rules: Rules, year: int) -> list[Finding]:

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from loudi_qa.submission.year import State
     from loudi_qa.workbook.facts import Cells, CellValue
 
+_AGREED = Words("；同意填报值的，核定值留空", "; to agree with the value sent leave 核定值 empty")
+_NO_HINT = Words("", "")
 _MUST_BE_FILLED = Words("（没有；此项必须填写）", "(none: a value is needed)")
 
 
@@ -172,4 +174,8 @@ class Values:
         return reading.number
 
     def _trouble(self, trouble: Trouble, row: int, column: int, unit: str, measure: Measure, level: Level | None) -> None:
-        self.recorder.add(trouble.code, row, column, unit, measure.id, read=trouble.read, level=level, kind=trouble.kind)
+        verified = self.columns.get(layout.VERIFIED) == column
+        self.recorder.add(
+            trouble.code, row, column, unit, measure.id,
+            read=trouble.read, level=level, kind=trouble.kind, hint=_AGREED if verified else _NO_HINT,
+        )  # fmt: skip
