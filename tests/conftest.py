@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from loudi_qa.scheme.load import Rules, load
 ROOT = Path(__file__).parents[1]
 TINY = Path(__file__).parent / "scheme" / "tiny"
 
+gc.set_threshold(100_000, 50, 100)  # thousands of small tests: the collector took a tenth of their time
 settings.register_profile("house", deadline=None, derandomize=True, database=None)  # the same cases on every machine
 settings.load_profile("house")
 

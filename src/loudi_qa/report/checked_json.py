@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from loudi_qa.report.json import SCHEMA, finding_json
+from loudi_qa.submission.corrections import MENDED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
     from loudi_qa.report.checked import Checked, CheckedFile, Compared
     from loudi_qa.submission.round import Round
     from loudi_qa.words import Lang
-
-MENDED = "E310"
 
 
 def checked_json(checked: Checked, lang: Lang) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from loudi_qa.findings import Finding
 from loudi_qa.numbers import plain, show
+from loudi_qa.submission.corrections import file_name, mends
 from loudi_qa.submission.normalise import NOISE_PLACES, is_empty, text_of
 from loudi_qa.submission.year import Given, NotApplicable, Unclear
 from loudi_qa.words import Words
@@ -104,7 +105,7 @@ def plan(accepted: Sequence[Submission], rules: Rules, existing: Year | None, di
         findings += _verified_something_else(form, now)
     return Plan(
         rows=(*(row for rows in sent.values() for row in rows), *verified),
-        mends=tuple(m for form in (*of_units, *of_departments) if sent.get(form.sender.name, True) for m in _mends(form)),
+        mends=tuple(m for form in (*of_units, *of_departments) if sent.get(form.sender.name, True) for m in mends(form)),
         findings=tuple(findings),
         changed={unit: len(rows) for unit, rows in changes.items() if unit in held},
         held=held,
@@ -127,10 +128,6 @@ def _named(unit: str, measure: Measure) -> dict[str, Value]:
     return {layout.UNIT: unit, **of_measure}
 
 
-def _file_name(path: str) -> str:
-    return path.replace("\\", "/").rsplit("/", 1)[-1]
-
-
 def _sent_rows(form: Submission, rules: Rules) -> Iterator[Row]:
     """The rows of a unit's form, as they were read; one that the form lost is there and empty, unless it may be misspelt."""
     assert form.year is not None  # noqa: S101 -- plan() has looked
@@ -140,7 +137,7 @@ def _sent_rows(form: Submission, rules: Rules) -> Iterator[Row]:
     for measure in rules.scheme.measures:
         key, entry = (unit, measure.id), own.get(measure.id)
         cells: dict[str, Value] = _named(unit, measure) | dict.fromkeys(_SENT)
-        cells |= {layout.FILE: _file_name(form.file), layout.FILE_SHA256: form.sha256}
+        cells |= {layout.FILE: file_name(form.file), layout.FILE_SHA256: form.sha256}
         found = problems.get(key, [])
         if entry is not None:
             cells |= _sent_cells(form, key, entry)
@@ -288,13 +285,3 @@ def _not_what_was_verified(form: Submission, key: Key, sent: Value, before: Valu
 
 def _shown(value: Value) -> str:
     return "空" if value is None else show(value) if isinstance(value, Decimal) else str(value)
-
-
-def _mends(form: Submission) -> Iterator[tuple[Value, ...]]:
-    """What was put right in cells that the sender fills in: of a department those of 核定值."""
-    of_department = form.sender.kind == "department"
-    for f in form.findings:
-        if f.code == "E310" and (f.column == layout.VERIFIED or not of_department):
-            rule = f.fields["rule"]
-            said = rule.zh if isinstance(rule, Words) else str(rule)
-            yield f.unit or form.sender.name, f.measure, _file_name(form.file), f.cell, f.column, f.read, f.taken_as, said
