@@ -71,7 +71,7 @@ FILES: dict[str, Entry] = {
     "E204": Entry(
         "error",
         Words("{unit}的 {measure} {name}没有填", "{unit} has left {measure} {name} empty"),
-        Words("{what}{reasons}", "{what}{reasons}"),
+        Words("{what}{reasons}", "write {what}{reasons}"),
     ),
     "E205": Entry(
         "error",

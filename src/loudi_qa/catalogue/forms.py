@@ -9,7 +9,7 @@ FORMS: dict[str, Entry] = {
     "E211": Entry(
         "error",
         Words("{unit}的 {measure} {name}这一行不见了", "the row of {measure} {name} of {unit} is gone"),
-        Words("从原始表格把这一行复制回来；{what}", "copy the row back from the original form; {what}"),
+        Words("从原始表格把这一行复制回来；{what}", "copy the row back from the original form; write {what}"),
     ),
     "E212": Entry(
         "error",

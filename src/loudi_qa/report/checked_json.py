@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from loudi_qa.report.json import SCHEMA, finding_json
-from loudi_qa.submission.corrections import MENDED
+from loudi_qa.submission.recorder import MENDED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

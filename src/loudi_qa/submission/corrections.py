@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from loudi_qa.submission.recorder import MENDED
 from loudi_qa.words import Words
 from loudi_qa.workbook import layout
 
@@ -11,9 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from loudi_qa.submission.submit import Submission
-
-MENDED = "E310"
-"""The code under which a correction is told."""
 
 
 def mends(form: Submission) -> Iterator[tuple[str | None, ...]]:

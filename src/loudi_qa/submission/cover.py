@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from loudi_qa.findings import Finding
 from loudi_qa.submission.normalise import ALIAS, clean, is_empty, one_of, prose_of, text_of
+from loudi_qa.submission.recorder import MENDED
 from loudi_qa.submission.table import find_sheet, find_table, missing_sheet, near
 from loudi_qa.words import Words
 from loudi_qa.workbook import layout
@@ -116,7 +117,7 @@ def _mended_name(book: Workbook, cover: Cover, rules: Rules) -> list[Finding]:
     if not mends:
         return []
     rule = Words("、".join(m.zh for m in mends), ", ".join(m.en for m in mends))
-    told = _at(book, cover, "E310", layout.REPORTING_UNIT, read=typed, rule=rule)
+    told = _at(book, cover, MENDED, layout.REPORTING_UNIT, read=typed, rule=rule)
     return [told._replace(taken_as=meant, unit=meant)]
 
 

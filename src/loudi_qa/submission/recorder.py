@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from loudi_qa.submission.table import Table
 
 
+MENDED = "E310"
+"""The code under which a correction is told."""
+
+
 class Recorder:
     """Collects what is found in one table."""
 
@@ -44,4 +48,4 @@ class Recorder:
         """Note what was put right, for the log of corrections; nothing where no rule was needed."""
         if rules:
             rule = Words("、".join(r.zh for r in rules), ", ".join(r.en for r in rules))
-            self.add("E310", row, column, unit, measure, read=read, taken_as=taken_as, rule=rule)
+            self.add(MENDED, row, column, unit, measure, read=read, taken_as=taken_as, rule=rule)
