@@ -42,12 +42,15 @@ class LineScorer:
     def line(self, indicator: Indicator, unit: Unit) -> Line:
         """The line of an indicator for a unit."""
         entries = self.year.entries.get(unit.name.zh)
-        entry = entries.get(indicator.measure) if entries else None
+        return self.line_of(indicator, unit, entries.get(indicator.measure) if entries else None, silent=entries is None)
+
+    def line_of(self, indicator: Indicator, unit: Unit, entry: Entry | None, *, silent: bool = False) -> Line:
+        """The line if the unit's row were ``entry``; ``silent`` says that the unit sent nothing at all."""
         benchmark = self._benchmark(indicator, unit)
         if isinstance(benchmark, Stop) and benchmark.state in {"not_applicable", "not_due"}:
             own = entry.state.reason if entry and isinstance(entry.state, NotApplicable) else benchmark.reason
             return self._unscored(indicator, Stop(benchmark.state, own), entry=entry)
-        if entries is None:
+        if silent:
             return self._unscored(indicator, Stop("open", NO_DATA))
         if isinstance(benchmark, Stop) and benchmark.reason == DOUBT:
             return self._unscored(indicator, benchmark, entry=entry)

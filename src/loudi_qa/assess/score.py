@@ -23,10 +23,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from decimal import Decimal
 
+    from loudi_qa.assess.result import Line
     from loudi_qa.scheme.load import Rules
     from loudi_qa.scheme.mandate import Department, Unit
-    from loudi_qa.scheme.models import Group, Scheme
-    from loudi_qa.submission.year import Incident, Year
+    from loudi_qa.scheme.models import Extra, Group, Scheme
+    from loudi_qa.submission.year import Figure, Incident, Year
 
 
 _UNIT_SHEETS = (layout.EXTRAS.name, layout.INCIDENTS.name)
@@ -54,7 +55,7 @@ def assess(rules: Rules, year: Year, findings: Sequence[Finding] = (), previous:
 def _unit(
     unit: Unit, scheme: Scheme, scorer: LineScorer, incidents: Sequence[Incident], lead: dict[str, Department]
 ) -> UnitResult:
-    groups = tuple(_group(g, unit, scheme, scorer) for g in scheme.groups)
+    groups = tuple(group_of(g, [scorer.line(i, unit) for i in scheme.by_group[g.id]], scheme) for g in scheme.groups)
     extras = tuple(_extras(unit, scheme, scorer.year))
     extra_points = sum((e.points for e in extras), NOTHING)
     total = sum((g.points for g in groups), extra_points)
@@ -80,8 +81,8 @@ def _unit(
     return result._replace(grade_before_veto=earned, grade=final)
 
 
-def _group(group: Group, unit: Unit, scheme: Scheme, scorer: LineScorer) -> GroupResult:
-    lines = tuple(scorer.line(i, unit) for i in scheme.by_group[group.id])
+def group_of(group: Group, lines: Sequence[Line], scheme: Scheme) -> GroupResult:
+    """A group from its lines: what they earned, and the points of what is not applicable at the group's own rate."""
     earned = sum((x.points for x in lines), NOTHING)
     of = sum((x.of for x in lines), NOTHING)
     available = sum((x.of for x in lines if x.state != "open"), NOTHING)
@@ -89,10 +90,10 @@ def _group(group: Group, unit: Unit, scheme: Scheme, scorer: LineScorer) -> Grou
     share = min(idle, scheme.na.at_most * group.points) if scheme.na.points_go_to == "group" else NOTHING
     share = rounded(Fraction(share), scheme.points.places, scheme.points.rounding)
     if not share or not available:
-        return GroupResult(group, lines, None, earned, of)
+        return GroupResult(group, tuple(lines), None, earned, of)
     exact = Fraction(earned) * Fraction(share) / Fraction(available)
     points = rounded(exact, scheme.points.places, scheme.points.rounding)
-    return GroupResult(group, lines, Moved(earned, available, share, points), earned + points, of + share)
+    return GroupResult(group, tuple(lines), Moved(earned, available, share, points), earned + points, of + share)
 
 
 def _extras(unit: Unit, scheme: Scheme, year: Year) -> Iterator[ExtraLine]:
@@ -100,10 +101,15 @@ def _extras(unit: Unit, scheme: Scheme, year: Year) -> Iterator[ExtraLine]:
         figure = year.extras.get((unit.name.zh, extra.id))
         if figure is None or figure.value == 0:
             continue
-        award = extra.rule.award(figure.value)
-        points = rounded(award.points, scheme.points.places, scheme.points.rounding)
-        signed = points if extra.effect == "bonus" else -points
-        yield ExtraLine(extra, figure.value, signed, award.met, figure.cell)
+        yield extra_line(extra, figure, scheme)
+
+
+def extra_line(extra: Extra, figure: Figure, scheme: Scheme) -> ExtraLine:
+    """A bonus or deduction for so many things."""
+    award = extra.rule.award(figure.value)
+    points = rounded(award.points, scheme.points.places, scheme.points.rounding)
+    signed = points if extra.effect == "bonus" else -points
+    return ExtraLine(extra, figure.value, signed, award.met, figure.cell)
 
 
 def _shares_exceeded(units: Sequence[UnitResult], scheme: Scheme, year: Year) -> Iterator[Finding]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from loudi_qa.assess.result import Assessment
     from loudi_qa.scheme.load import Rules
+    from loudi_qa.workbook.read import Workbook
 
 
 NOT_LAST_YEAR = Words(
@@ -48,6 +49,11 @@ def limits(rules: Rules) -> Limits:
 def score(path: Path, rules: Rules, previous: Path | None = None) -> Assessment:
     """Workbook in, assessment out; raises :class:`~loudi_qa.findings.Unreadable` or :class:`NoYear`."""
     book = read(path, limits(rules))
+    return score_book(book, rules, score(previous, rules) if previous else None)
+
+
+def score_book(book: Workbook, rules: Rules, last_year: Assessment | None = None) -> Assessment:
+    """A workbook that was read; ``last_year`` must be of the year before, else :class:`UsageError`."""
     cover = read_cover(book, rules)
     if cover.sender.kind != "office":
         raise NoYear([Finding("E222", book.name, layout.COVER, fields={"sender": cover.sender.name or _SOMEONE})])
@@ -55,7 +61,6 @@ def score(path: Path, rules: Rules, previous: Path | None = None) -> Assessment:
     if year is None:
         raise NoYear(findings)
     findings += check(year, rules, missing="warning")
-    last_year = score(previous, rules) if previous else None
     if last_year and last_year.year.year != year.year - 1:
         raise UsageError(NOT_LAST_YEAR, file=last_year.year.file, got=last_year.year.year, year=year.year)
     return assess(rules, year, findings, last_year)

@@ -66,7 +66,7 @@ class Limits(NamedTuple):
 
 
 def read_bytes(path: Path, name: str) -> bytes:
-    """The bytes of a file that may be a workbook; raises :class:`Unreadable` for one that cannot be."""
+    """The bytes of a file that is no larger than a workbook may be; raises :class:`Unreadable` where there are none."""
     try:
         found = path.stat()
         if stat.S_ISDIR(found.st_mode):
@@ -82,7 +82,6 @@ def read_bytes(path: Path, name: str) -> bytes:
         raise Unreadable(Finding("E101", name)) from error
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         raise Unreadable(Finding("E102", name, fields={"why": getattr(error, "strerror", None) or str(error)})) from error
-    refuse_other_kinds(data, name)
     return data
 
 

@@ -60,11 +60,17 @@ def read(path: Path, limits: Limits | None = None, name: str | None = None) -> W
     """Open a workbook, called ``name`` in what is said of it.
 
     Raises :class:`~loudi_qa.findings.Unreadable` with the finding that says why not.
+    """
+    name = name or path.name
+    return opened(guard.read_bytes(path, name), name, limits)
+
+
+def opened(data: bytes, name: str, limits: Limits | None = None) -> Workbook:
+    """The workbook that some bytes are; raises as :func:`read` does.
 
     Every other XML part is streamed as well, for nothing but to refuse a DTD wherever it hides.
     """
-    name = name or path.name
-    data = guard.read_bytes(path, name)
+    guard.refuse_other_kinds(data, name)
     with guard.open_package(data, name) as file:
         limits = limits or Limits()
         package = Package(file, name, limits.part)
