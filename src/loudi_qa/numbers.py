@@ -96,3 +96,16 @@ def show(value: Decimal | Fraction, places: int = 4) -> str:
         return f"{plain(value):f}"
     near = rounded(value, places)
     return ("" if Fraction(near) == value else "≈") + f"{plain(near):f}"
+
+
+def written_out(value: Decimal | Fraction, places: int = 8) -> str:
+    """The value as a desk calculator shows it: exact where it ends within ``places`` digits, else cut off there and marked so.
+
+    >>> written_out(Fraction(8, 3)), written_out(Fraction(-8, 3), 2), written_out(Fraction(7, 8))
+    ('2.66666666…', '-2.66…', '0.875')
+    """
+    exact = Fraction(value)
+    whole = abs(exact.numerator) * 10**places // exact.denominator
+    cut = Fraction(-whole if exact < 0 else whole, 10**places)
+    text = f"{rounded(cut, places):f}"
+    return f"{plain(Decimal(text)):f}" if cut == exact else f"{text}…"

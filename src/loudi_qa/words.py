@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 Lang = Literal["zh", "en"]
+_LANGS: tuple[Lang, Lang] = ("zh", "en")
 
 
 NO_FIELDS: Mapping[str, object] = MappingProxyType({})
@@ -34,3 +35,18 @@ class Words(NamedTuple):
         """The phrase in one language, its fields filled in."""
         phrase = self.zh if lang == "zh" else self.en
         return phrase.format(**fields) if fields else phrase
+
+    def filled(self, **fields: object) -> Words:
+        """The phrase with its fields filled in, in both languages; a field that is a phrase itself is said in each.
+
+        >>> Words("{n} 项，{how}", "{n} items, {how}").filled(n=3, how=Words("齐", "complete"))
+        Words(zh='3 项，齐', en='3 items, complete')
+        """
+        own = {k: v if isinstance(v, Words) else Words(str(v), str(v)) for k, v in fields.items()}
+        zh, en = ({k: v.of(lang) for k, v in own.items()} for lang in _LANGS)
+        return Words(self.zh.format(**zh), self.en.format(**en))
+
+    @classmethod
+    def same(cls, text: str) -> Words:
+        """What needs no translation: a name, a number, a formula."""
+        return cls(text, text)

@@ -79,9 +79,17 @@ def test_a_code_is_the_nearest_to_itself(code: str) -> None:
 
 
 @pytest.mark.parametrize("typed", ["双峰县.xlsx", "forms/双峰县.XLSX", "旧表.xls"])
-def test_a_workbook_is_sent_where_workbooks_are_read(typed: str) -> None:
-    with pytest.raises(UsageError, match=r"only codes are explained so far.*validate"):
-        asked(typed)
+def test_the_name_of_a_workbook_is_no_mistyped_code(typed: str) -> None:
+    assert explain.means_a_file(typed)
+
+
+def test_a_code_is_a_code_whatever_lies_in_the_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "E204").touch()
+    (tmp_path / "forms").mkdir()
+    assert not explain.means_a_file("e204")
+    assert explain.means_a_file("forms")
+    assert not explain.means_a_file("双峰县")
 
 
 def test_a_code_and_the_list_are_given_as_data(capsys: pytest.CaptureFixture[str]) -> None:

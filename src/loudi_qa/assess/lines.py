@@ -123,8 +123,13 @@ class LineScorer:
         assert isinstance(value, Decimal)  # noqa: S101 -- loading has held answers to levels, numbers to the rest
         if isinstance(rule, Reach):
             assert benchmark is not None  # noqa: S101 -- a reach without a benchmark never comes here
-            if self.scheme.compare == "rounded":
-                exponent = benchmark.value.as_tuple().exponent
-                value = quantise(value, max(0, -exponent) if isinstance(exponent, int) else 0)
-            return rule.award(value, benchmark.value, indicator.points)
+            return rule.award(compared(value, benchmark.value, self.scheme), benchmark.value, indicator.points)
         return rule.award(value, indicator.points) if isinstance(rule, Bands) else rule.award(value)
+
+
+def compared(value: Decimal, bound: Decimal, scheme: Scheme) -> Decimal:
+    """The value as it is held against a bound: as it is, or rounded half up to the bound's own digits (修约值比较法)."""
+    if scheme.compare == "exact":
+        return value
+    exponent = bound.as_tuple().exponent
+    return quantise(value, max(0, -exponent) if isinstance(exponent, int) else 0)

@@ -68,6 +68,11 @@ class GroupResult(NamedTuple):
     points: Decimal
     of: Decimal
 
+    @property
+    def moved_id(self) -> str:
+        """The id under which the moved points stand in a result."""
+        return f"{self.group.id}-na"
+
 
 class ExtraLine(NamedTuple):
     """A bonus (above 0) or deduction (below 0) of one unit."""
@@ -148,8 +153,13 @@ class Assessment(NamedTuple):
     units: tuple[UnitResult, ...]
     """By rank; equal ranks by name, units without a rank last."""
     findings: tuple[Finding, ...]
-    last_year: Year | None = None
+    previous: Assessment | None = None
     """The year before, where it was given for what follows from repeated failure."""
+
+    @property
+    def last_year(self) -> Year | None:
+        """The data of the year before."""
+        return self.previous.year if self.previous else None
 
     @property
     def is_open(self) -> bool:

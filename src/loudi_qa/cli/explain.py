@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from loudi_qa.cli.exits import Exit, UsageError
+from loudi_qa.cli.files import SPREADSHEETS, stat_of
 from loudi_qa.cli.options import Format
 from loudi_qa.cli.output import check_target, emit, pick_format, tell_written, write_text
 from loudi_qa.report.findings_page import codes, codes_json, explanation, overview, page
@@ -14,7 +16,6 @@ from loudi_qa.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from loudi_qa.cli.ui import Ui
 
@@ -22,11 +23,17 @@ _NO_CODE = Words(
     "没有“{code}”这个代码{near}loudi-qa explain 列出全部代码", "there is no code {code}{near}loudi-qa explain lists them all"
 )
 _NEAR, _FAR = Words("，是不是 {near}？", ", did you mean {near}? "), Words("；", "; ")
-_A_FILE = Words(
-    "目前只能说明代码，如 loudi-qa explain E204；检查 {file} 请用 loudi-qa validate",
-    "only codes are explained so far, as in loudi-qa explain E204; loudi-qa validate checks {file}",
+_TOO_MANY = Words(
+    "说明代码时后面不写别的；说明得分请写工作簿：loudi-qa explain 2019.xlsx {unit}",
+    "nothing stands after a code; for points name the workbook: loudi-qa explain 2019.xlsx {unit}",
 )
-_WORKBOOKS = (".xlsx", ".xls", ".et")
+
+
+def means_a_file(target: str) -> bool:
+    """Whether what was typed is a workbook's name; a code is a code, whatever lies in the folder."""
+    if clean(target).upper() in codes():
+        return False
+    return target.lower().endswith(SPREADSHEETS) or stat_of(Path(target)) is not None
 
 
 def run(ui: Ui, target: str | None, *, chosen: Format | None, as_json: bool, output: Path | None, force: bool) -> Exit:
@@ -48,13 +55,17 @@ def run(ui: Ui, target: str | None, *, chosen: Format | None, as_json: bool, out
     return Exit.FINE
 
 
+def refuse_more(more: str | None) -> None:
+    """A code is explained by itself."""
+    if more is not None:
+        raise UsageError(_TOO_MANY, unit=more)
+
+
 def known_code(target: str, ui: Ui) -> str:
     """The code that is meant: small or full-width letters will do, another code will not."""
     code = clean(target).upper()
     if code in codes():
         return code
-    if code.lower().endswith(_WORKBOOKS):
-        raise UsageError(_A_FILE, file=target)
     near = nearest(code, codes())
     raise UsageError(_NO_CODE, code=target[:40], near=_NEAR.of(ui.lang, near=near) if near else _FAR.of(ui.lang))
 

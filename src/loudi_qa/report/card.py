@@ -116,7 +116,7 @@ def _moved(group: GroupResult, lang: Lang) -> list[tuple[str, ...]]:
     reason = because_moved(group.moved, lang)
     return [
         (
-            moved_id(group),
+            group.moved_id,
             name,
             str(group.moved.points),
             show(group.moved.of),
@@ -129,11 +129,6 @@ def _moved(group: GroupResult, lang: Lang) -> list[tuple[str, ...]]:
             reason,
         )
     ]
-
-
-def moved_id(group: GroupResult) -> str:
-    """The id of a group's line of moved points."""
-    return f"{group.group.id}-na"
 
 
 def _extras(unit: UnitResult, lang: Lang) -> list[Block]:

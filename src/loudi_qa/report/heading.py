@@ -58,44 +58,46 @@ def title(assessment: Assessment, lang: Lang) -> str:
 
 def lines(assessment: Assessment, lang: Lang) -> tuple[str, ...]:
     """The lines under the title."""
-    scheme, year = assessment.rules.scheme, assessment.year
-    bases = points_by_basis(assessment)
-    found = [
-        _RULES.of(
-            lang,
-            name=scheme.name.of(lang),
-            scheme=scheme.scheme,
-            edition=scheme.edition,
-            digest=assessment.rules.sha256[:12],
-            mandate=assessment.rules.mandate_sha256[:12],
-            document=scheme.source.document,
-        ),
-        _INPUT.of(lang, file=year.file, digest=year.sha256[:12]),
-        _POLICY.of(
-            lang,
-            compare=_COMPARE[scheme.compare].of(lang),
-            rounding=_ROUNDING[scheme.points.rounding].of(lang),
-            places=scheme.points.places,
-            na=_NA[scheme.na.points_go_to].of(lang, share=show(percent(scheme.na.at_most))),
-        ),
-        _ASSUMED.of(
-            lang,
-            points=sum(bases.values()),
-            assumed=assumed_points(assessment),
-            text=bases["text"],
-            derived=bases["derived"],
-        ),
-    ]
-    if assessment.last_year:
-        last = assessment.last_year
-        found.insert(2, _LAST_YEAR.of(lang, file=last.file, digest=last.sha256[:12]))
-    if year.notice:
-        found.insert(0, _NOTICE.of(lang, notice=year.notice))
-    if errors := sum(f.severity == "error" for f in assessment.findings):
-        found.append(_ERRORS.of(lang, n=errors))
-    if assessment.is_open:
-        found.append(_OPEN.of(lang))
-    return tuple(found)
+    scheme, bases = assessment.rules.scheme, points_by_basis(assessment)
+    policy = _POLICY.of(
+        lang,
+        compare=_COMPARE[scheme.compare].of(lang),
+        rounding=_ROUNDING[scheme.points.rounding].of(lang),
+        places=scheme.points.places,
+        na=_NA[scheme.na.points_go_to].of(lang, share=show(percent(scheme.na.at_most))),
+    )
+    assumed = _ASSUMED.of(
+        lang,
+        points=sum(bases.values()),
+        assumed=assumed_points(assessment),
+        text=bases["text"],
+        derived=bases["derived"],
+    )
+    return (*sources(assessment, lang), policy, assumed, *standing(assessment, lang))
+
+
+def sources(assessment: Assessment, lang: Lang) -> tuple[str, ...]:
+    """What the data are, under which rules and from which files the result comes."""
+    scheme, year, last = assessment.rules.scheme, assessment.year, assessment.last_year
+    rules = _RULES.of(
+        lang,
+        name=scheme.name.of(lang),
+        scheme=scheme.scheme,
+        edition=scheme.edition,
+        digest=assessment.rules.sha256[:12],
+        mandate=assessment.rules.mandate_sha256[:12],
+        document=scheme.source.document,
+    )
+    notice = [_NOTICE.of(lang, notice=year.notice)] if year.notice else []
+    before = [_LAST_YEAR.of(lang, file=last.file, digest=last.sha256[:12])] if last else []
+    return (*notice, rules, _INPUT.of(lang, file=year.file, digest=year.sha256[:12]), *before)
+
+
+def standing(assessment: Assessment, lang: Lang) -> tuple[str, ...]:
+    """Why the result may not be published yet; nothing where it may."""
+    errors = sum(f.severity == "error" for f in assessment.findings)
+    found = [_ERRORS.of(lang, n=errors)] if errors else []
+    return (*found, _OPEN.of(lang)) if assessment.is_open else tuple(found)
 
 
 def origin(assessment: Assessment, lang: Lang) -> tuple[tuple[str, str], ...]:

@@ -9,7 +9,7 @@ from loudi_qa.assess.city import city_targets
 from loudi_qa.numbers import quantise, rounded, show
 from loudi_qa.report import heading
 from loudi_qa.report.because import because, because_moved, sent_text, value_text
-from loudi_qa.report.card import MOVED, moved_id
+from loudi_qa.report.card import MOVED
 from loudi_qa.report.overview import department_name, within_text
 
 if TYPE_CHECKING:
@@ -26,14 +26,9 @@ SCHEMA = 1
 
 def assessment_json(assessment: Assessment, lang: Lang) -> dict[str, Any]:
     """The whole result."""
-    scheme, year, rules = assessment.rules.scheme, assessment.year, assessment.rules
+    scheme = assessment.rules.scheme
     return {
-        "schema": SCHEMA,
-        "year": year.year,
-        "scheme": {"id": scheme.scheme, "edition": scheme.edition, "sha256": rules.sha256},
-        "responsibilities": {"sha256": rules.mandate_sha256},
-        "input": {"file": year.file, "sha256": year.sha256, "notice": year.notice},
-        "previous": {"file": last.file, "sha256": last.sha256} if (last := assessment.last_year) else None,
+        **origin_json(assessment),
         "open": assessment.is_open,
         "assumed_points": str(heading.assumed_points(assessment)),
         "points_by_basis": {k: str(v) for k, v in heading.points_by_basis(assessment).items()},
@@ -53,6 +48,19 @@ def assessment_json(assessment: Assessment, lang: Lang) -> dict[str, Any]:
     }
 
 
+def origin_json(assessment: Assessment) -> dict[str, Any]:
+    """What every JSON about a result begins with: the year, under which rules, from which files."""
+    scheme, year, rules = assessment.rules.scheme, assessment.year, assessment.rules
+    return {
+        "schema": SCHEMA,
+        "year": year.year,
+        "scheme": {"id": scheme.scheme, "edition": scheme.edition, "sha256": rules.sha256},
+        "responsibilities": {"sha256": rules.mandate_sha256},
+        "input": {"file": year.file, "sha256": year.sha256, "notice": year.notice},
+        "previous": {"file": last.file, "sha256": last.sha256} if (last := assessment.last_year) else None,
+    }
+
+
 def unit_json(unit: UnitResult, assessment: Assessment, lang: Lang) -> dict[str, Any]:
     """One unit."""
     places = assessment.rules.scheme.points.places
@@ -68,7 +76,7 @@ def unit_json(unit: UnitResult, assessment: Assessment, lang: Lang) -> dict[str,
         "doubtful_sheets": list(unit.doubtful_sheets),
         "vetoes": [_veto(v, lang) for v in unit.vetoes],
         "extras": _points(unit.extra_points, places),
-        "extra_lines": [_extra(e, places, lang) for e in unit.extras],
+        "extra_lines": [extra_json(e, places, lang) for e in unit.extras],
         "groups": [_group(g, places, lang) for g in unit.groups],
         "indicators": [x for g in unit.groups for x in _group_lines(g, assessment, lang)],
         "consequences": [_consequence(c, lang) for c in unit.consequences],
@@ -91,7 +99,8 @@ def _veto(line: VetoLine, lang: Lang) -> dict[str, Any]:
     }
 
 
-def _extra(line: ExtraLine, places: int, lang: Lang) -> dict[str, Any]:
+def extra_json(line: ExtraLine, places: int, lang: Lang) -> dict[str, Any]:
+    """One bonus or deduction of a unit."""
     return {
         "id": line.extra.id,
         "name": line.extra.name.of(lang),
@@ -124,12 +133,18 @@ def _lost(lost: LostPoints, places: int, lang: Lang) -> dict[str, Any]:
 
 
 def _group_lines(group: GroupResult, assessment: Assessment, lang: Lang) -> list[dict[str, Any]]:
-    lines = [_line(x, assessment, lang) for x in group.lines]
+    lines = [line_json(x, assessment, lang) for x in group.lines]
+    moved = moved_json(group, assessment, lang)
+    return lines if moved is None else [*lines, moved]
+
+
+def moved_json(group: GroupResult, assessment: Assessment, lang: Lang) -> dict[str, Any] | None:
+    """The line of a group's points of what is not applicable; None where nothing moved."""
     if group.moved is None:
-        return lines
+        return None
     places = assessment.rules.scheme.points.places
-    moved = {
-        "id": moved_id(group),
+    return {
+        "id": group.moved_id,
         "measure": None,
         "name": MOVED.of(lang, group=group.group.name.of(lang)),
         "group": group.group.id,
@@ -148,10 +163,10 @@ def _group_lines(group: GroupResult, assessment: Assessment, lang: Lang) -> list
         "verified_by": None,
         "because": because_moved(group.moved, lang),
     }
-    return [*lines, moved]
 
 
-def _line(line: Line, assessment: Assessment, lang: Lang) -> dict[str, Any]:
+def line_json(line: Line, assessment: Assessment, lang: Lang) -> dict[str, Any]:
+    """One indicator of a unit."""
     indicator, places = line.indicator, assessment.rules.scheme.points.places
     state = line.entry.state if line.entry else None
     return {

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 Kind = Literal["whole", "decimal", "list"]
 
-_STEPS = {
+STEP_COUNTS = {
     "exact": Words("按比例折算", "counted in proportion"),
     "full": Words("不足一档不扣", "full steps only"),
     "started": Words("不足一档按一档", "a started step counts"),
@@ -120,14 +120,16 @@ def target(indicator: Indicator, measure: Measure, year: int, quota: Decimal | N
             bound, counts = _held_against(indicator, rule, measure, year, quota)
             return _joined(bound, _short(rule, measure)) if counts else bound
         case Bands(bands=bands):
-            zh = "，".join(f"{_value(low, measure)} 起得 {show(points)} 分" for low, points in bands)
-            en = ", ".join(f"{show(points)} points from {_value(low, measure)}" for low, points in bands)
+            zh = "，".join(f"{with_unit(low, measure)} 起得 {show(points)} 分" for low, points in bands)
+            en = ", ".join(f"{show(points)} points from {with_unit(low, measure)}" for low, points in bands)
             return Words(zh, en)
         case Levels(levels=levels):
             return _joined(*(_level(answer, share) for answer, share in levels.items()))
         case Tally(each=each, cap=cap):
             per, most = show(each), show(cap)
-            return Words(f"每 {_value(Decimal(1), measure)}得 {per} 分，最多 {most} 分", f"{per} points for each, at most {most}")
+            return Words(
+                f"每 {with_unit(Decimal(1), measure)}得 {per} 分，最多 {most} 分", f"{per} points for each, at most {most}"
+            )
 
 
 def _held_against(indicator: Indicator, rule: Reach, measure: Measure, year: int, quota: Decimal | None) -> tuple[Words, bool]:
@@ -161,7 +163,7 @@ def _quota(least: bool, rule: Reach, measure: Measure, quota: Decimal | None) ->
 
 
 def _fixed(bound: Decimal, of: Words, measure: Measure, *, least: bool) -> Words:
-    value = _value(bound, measure)
+    value = with_unit(bound, measure)
     zh, en = (f"（{of.zh}）", f" ({of.en})") if of.zh else ("", "")
     return Words(f"{'不低于' if least else '不高于'} {value}{zh}", f"{'at least' if least else 'at most'} {value}{en}")
 
@@ -193,13 +195,13 @@ def _short(rule: Reach, measure: Measure) -> Words:
         case "proportional":
             return Words(f"{zh}按比例得分", f"points in proportion {en}")
         case PerStep(per=per, lose=lose, count=count):
-            how = _STEPS[count]
+            how = STEP_COUNTS[count]
             return Words(
-                f"{off} {_value(per, measure)} 扣 {show(lose)} 分，{how.zh}",
-                f"{show(lose)} points lost for each {_value(per, measure)} {en}, {how.en}",
+                f"{off} {with_unit(per, measure)} 扣 {show(lose)} 分，{how.zh}",
+                f"{show(lose)} points lost for each {with_unit(per, measure)} {en}, {how.en}",
             )
         case Ramp(zero_at=zero):
-            end = _value(zero, measure)
+            end = with_unit(zero, measure)
             return Words(
                 f"{zh}按比例递减，{end}及以{'下' if least else '上'}不得分",
                 f"fewer in proportion {en}, none at {end} or {'below' if least else 'above'}",
@@ -215,7 +217,7 @@ def _level(answer: str, share: Decimal) -> Words:
     return Words(f"{answer}得 {part}%", f"{answer}: {part} %")
 
 
-def _value(number: Decimal, measure: Measure) -> str:
+def with_unit(number: Decimal, measure: Measure) -> str:
     """A number with its unit, as the form shows it."""
     return f"{show(number)}%" if measure.is_percent else f"{show(number)} {measure.unit or ''}".rstrip()
 

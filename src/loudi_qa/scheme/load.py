@@ -16,6 +16,8 @@ from loudi_qa.scheme.models import Scheme
 from loudi_qa.words import Words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from loudi_qa.scheme.rules import Model
 
 INDICATORS = "indicators.yaml"
@@ -54,10 +56,19 @@ def packaged(name: str) -> Path:
 
 def load(indicators: Path | None = None, responsibilities: Path | None = None) -> Rules:
     """Load both files; raises :class:`RulesError` with every fault of both."""
-    paths = find(INDICATORS, indicators), find(RESPONSIBILITIES, responsibilities)
+    return _rules((find(INDICATORS, indicators), find(RESPONSIBILITIES, responsibilities)), yamlfile.read)
+
+
+def from_bytes(indicators: bytes, responsibilities: bytes) -> Rules:
+    """The rules that some bytes are, under the names that rule files go by; raises as :func:`load` does."""
+    held = {Path(INDICATORS): indicators, Path(RESPONSIBILITIES): responsibilities}
+    return _rules((Path(INDICATORS), Path(RESPONSIBILITIES)), lambda path: yamlfile.parse(held[path], path))
+
+
+def _rules(paths: tuple[Path, Path], read: Callable[[Path], yamlfile.Document]) -> Rules:
     faults: list[Fault] = []
-    scheme = _model(paths[0], Scheme, faults)
-    mandate = _model(paths[1], Mandate, faults)
+    scheme = _model(paths[0], read, Scheme, faults)
+    mandate = _model(paths[1], read, Mandate, faults)
     if scheme:
         faults += scheme_faults(*scheme)
     if scheme and mandate:
@@ -67,9 +78,11 @@ def load(indicators: Path | None = None, responsibilities: Path | None = None) -
     return Rules(scheme[1], mandate[1], *paths, scheme[0].sha256, mandate[0].sha256)
 
 
-def _model(path: Path, kind: type[_M], faults: list[Fault]) -> tuple[yamlfile.Document, _M] | None:
+def _model(
+    path: Path, read: Callable[[Path], yamlfile.Document], kind: type[_M], faults: list[Fault]
+) -> tuple[yamlfile.Document, _M] | None:
     try:
-        document = yamlfile.read(path)
+        document = read(path)
     except RulesError as error:
         faults += error.faults
         return None

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import BeforeValidator, Field, StrictBool, StrictInt
 
 from loudi_qa.scheme.rules import Model, Number, Reach, Rule, Tally
+from loudi_qa.words import Words
 
 if TYPE_CHECKING:
     from loudi_qa.words import Lang
@@ -32,6 +33,11 @@ class Text(Model):
     def of(self, lang: Lang) -> str:
         """The text in one language."""
         return self.zh if lang == "zh" else self.en
+
+    @property
+    def words(self) -> Words:
+        """The text as a phrase."""
+        return Words(self.zh, self.en)
 
 
 Named = Annotated[Text, BeforeValidator(lambda v: {"zh": v, "en": v} if isinstance(v, str) else v)]

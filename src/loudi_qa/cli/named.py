@@ -1,0 +1,45 @@
+"""What was typed for a unit or a line of its card, and what it means; a name that is none gets the nearest one that is."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from loudi_qa.cli.exits import UsageError
+from loudi_qa.submission.normalise import clean
+from loudi_qa.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from loudi_qa.assess.result import Assessment, UnitResult
+    from loudi_qa.cli.ui import Ui
+    from loudi_qa.scheme.load import Rules
+    from loudi_qa.scheme.mandate import Unit
+
+_NO_UNIT = Words("没有“{unit}”这个单位{near}", "there is no unit {unit}{near}")
+_NEAR = Words("，是不是 {near}？", "; did you mean {near}?")
+_KNOWN = Words("；单位有：{names}", "; the units are: {names}")
+MOST_NAMES = 10
+
+
+def unit_of(rules: Rules, name: str, ui: Ui) -> Unit:
+    """The unit of a name or alias, in Chinese or English; raises :class:`UsageError` for none."""
+    known = rules.mandate.unit | {u.name.en: u for u in rules.mandate.units}
+    name = clean(name)
+    if name not in known:
+        raise UsageError(_NO_UNIT, unit=name, near=hint(name, known, [u.name.zh for u in rules.mandate.units], ui))
+    return known[name]
+
+
+def unit_result(assessment: Assessment, name: str, ui: Ui) -> UnitResult:
+    """The result of the unit that is meant."""
+    unit = unit_of(assessment.rules, name, ui)
+    return next(u for u in assessment.units if u.unit.name.zh == unit.name.zh)
+
+
+def hint(name: str, known: Collection[str], listed: Collection[str], ui: Ui) -> str:
+    """The nearest of the known names; where none is near, which there are."""
+    match = get_close_matches(name, known, n=1, cutoff=0.4)
+    names = "、".join([*listed][:MOST_NAMES]) + ("…" if len(listed) > MOST_NAMES else "")
+    return _NEAR.of(ui.lang, near=match[0]) if match else _KNOWN.of(ui.lang, names=names)

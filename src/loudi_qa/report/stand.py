@@ -1,0 +1,79 @@
+"""Why a unit stands where it stands: its total as a sum, its grade between two bounds, its place among the others."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from loudi_qa.numbers import show
+from loudi_qa.report.working import Step
+from loudi_qa.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from loudi_qa.assess.result import Assessment, UnitResult
+
+MOST_NAMES = 6
+"""So many other units are named; of a nation only the number is told besides."""
+
+_TOTAL = Words("{sum} = {total}", "{sum} = {total}")
+_OPEN = Words(
+    "待定：缺数据或基准，先补齐再定等级和位次", "open: data or a benchmark is missing; no grade and no place until it is there"
+)
+_HIGHEST = Words("{total} ≥ {bound}：{grade} 级", "{total} ≥ {bound}: grade {grade}")
+_BETWEEN = Words(
+    "{bound} ≤ {total} < {next}：{grade} 级，离上一级差 {short} 分",
+    "{bound} ≤ {total} < {next}: grade {grade}, {short} short of the next",
+)
+_BELOW_ALL = Words("{total} 低于所有下限：{grade} 级", "{total} is below every bound: grade {grade}")
+_VETO = Words(
+    "{cell}：{date} {name}，等级定为 {grade} 级；总分和位次不变",
+    "{cell}: {date} {name}; the grade is set to {grade}, total and place stay",
+)
+_FIRST = Words("没有总分更高的单位：第 1 位", "no unit has a higher total: place 1")
+_BEHIND = Words("总分更高的有 {n} 个（{names}）：第 {place} 位", "{n} have a higher total ({names}): place {place}")
+_TIED = Words("；同分：{names}", "; the same total: {names}")
+_MORE = Words("{names} 等", "{names} and others")
+
+
+def stand(assessment: Assessment, unit: UnitResult) -> tuple[Step, ...]:
+    """Total, grade, veto and place as steps; of an open unit the total alone."""
+    parts = " + ".join(str(g.points) for g in unit.groups)
+    extras = f" {'+' if unit.extra_points >= 0 else '-'} {abs(unit.extra_points)}" if unit.extra_points else ""
+    total = Step("total", Words.same(f"{parts}{extras} = {unit.total}"))
+    if unit.is_open:
+        return total, Step("grade", _OPEN)
+    return total, Step("grade", _grade(assessment, unit)), *_vetoes(unit), Step("place", _place(assessment, unit))
+
+
+def _grade(assessment: Assessment, unit: UnitResult) -> Words:
+    grades = assessment.rules.scheme.grades
+    reached = [g for g in grades if unit.total >= g.at_least]
+    if not reached:
+        return _BELOW_ALL.filled(total=unit.total, grade=grades[-1].grade)
+    own = reached[0]
+    if own is grades[0]:
+        return _HIGHEST.filled(total=unit.total, bound=show(own.at_least), grade=own.grade)
+    above = grades[grades.index(own) - 1]
+    fields = {"bound": show(own.at_least), "total": unit.total, "next": show(above.at_least), "grade": own.grade}
+    return _BETWEEN.filled(short=show(above.at_least - unit.total), **fields)
+
+
+def _vetoes(unit: UnitResult) -> Iterator[Step]:
+    for veto, incident in unit.vetoes:
+        yield Step("veto", _VETO.filled(cell=incident.cell, date=incident.date, name=veto.name.words, grade=veto.grade))
+
+
+def _place(assessment: Assessment, unit: UnitResult) -> Words:
+    others = [u for u in assessment.units if not u.is_open and u is not unit]
+    higher = [u for u in others if u.total > unit.total]
+    tied = [u for u in others if u.total == unit.total]
+    told = _BEHIND.filled(n=len(higher), names=_names(higher), place=len(higher) + 1) if higher else _FIRST
+    same = _TIED.filled(names=_names(tied)) if tied else Words("", "")
+    return Words(told.zh + same.zh, told.en + same.en)
+
+
+def _names(units: Sequence[UnitResult]) -> Words:
+    listed = [(u.unit.name.words, u.total) for u in units[:MOST_NAMES]]
+    names = Words("、".join(f"{n.zh} {t}" for n, t in listed), ", ".join(f"{n.en} {t}" for n, t in listed))
+    return names if len(units) <= MOST_NAMES else _MORE.filled(names=names)
