@@ -28,3 +28,9 @@ def tiny() -> Rules:
 def shipped() -> Rules:
     """The rules of Loudi at the top of the repository."""
     return load(ROOT / "indicators.yaml", ROOT / "responsibilities.yaml")
+
+
+@pytest.fixture(scope="session")
+def samples() -> Path:
+    """The folder of the sample workbooks."""
+    return ROOT / "samples"

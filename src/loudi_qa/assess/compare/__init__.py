@@ -1,0 +1,1 @@
+"""Two or more results held side by side: why totals changed, what failed again, what became of what was asked."""

@@ -1,0 +1,224 @@
+"""Results side by side: why totals changed, what lies behind it, what failed again, what became of what was asked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from loudi_qa.assess.result import Line
+from loudi_qa.numbers import quantise, show
+from loudi_qa.report import heading
+from loudi_qa.report.because import value_text
+from loudi_qa.report.change import grade_or_none, item_name, rank_text, signed, step, total_text
+from loudi_qa.report.document import Block, Column, Document, Note, Table
+from loudi_qa.report.followed import Shown, later, unit_name
+from loudi_qa.report.overview import GRADE, RANK, TOTAL, UNIT, grade_text
+from loudi_qa.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from loudi_qa.assess.compare.comparison import Pair
+    from loudi_qa.assess.compare.split import Change, ItemChange, UnitChange
+    from loudi_qa.assess.items import Item
+    from loudi_qa.assess.result import Assessment, UnitResult
+    from loudi_qa.words import Lang
+
+CHANGE, DATA, BENCHMARKS, RULES = (
+    Words("变动", "Change"),
+    Words("数据", "Data"),
+    Words("基准", "Benchmarks"),
+    Words("规则", "Rules"),
+)
+_TITLE = Words("{years} 年度结果对比", "Results of {years} side by side")
+_TRIES = Words("{year} 年度两份工作簿对比", "Two workbooks of {year} side by side")
+_SOURCE = Words(
+    "{year} 年度：{file}（sha256 {digest}），规则 {scheme} {edition} 版（指标 {rules}，责任 {mandate}）",
+    "{year}: {file} (sha256 {digest}), rules {scheme} {edition} (indicators {rules}, responsibilities {mandate})",
+)
+ORDER = Words(
+    "变动按固定顺序分解：先换数据（填报值、核定值、加分扣分），再换基准（目标年份、全省平均、年度目标、上年值），最后换规则；三项相加等于总分变动。",
+    "Changes are split in a fixed order: first the data (values, bonuses, deductions), then the benchmarks (year of the target, "
+    "averages, quotas, last year's values), last the rules; the three add up to the change of the total.",
+)
+_SAME_RULES = Words("两年的规则文件相同，规则一栏都是 0。", "Both years have the same rule files: nothing is due to rules.")
+_UNSPLIT = Words(
+    "“-”：该单位只在其中一份里，或有一份总分待定，不作分解。",
+    "-: the unit is in one of the two only, or one of its totals is open; not split.",
+)
+_SPLIT = Words("总分变动从何而来", "Where the change of a total comes from")
+_LINES = Words("变动较大的得分", "Points that changed most")
+_ALL_LINES = Words("变动的每一项得分", "Every line that changed")
+_OVERVIEW = Words("历年总分、等级和位次", "Totals, grades and places by year")
+_MOST_LINES = 3
+"""Lines of a unit in the overview of all; with --unit there are all of them."""
+
+
+def comparison_document(pairs: Sequence[Pair], shown: Shown) -> Document:
+    """The whole comparison; CSV writes the first table, the split of every total."""
+    lang = shown.lang
+    results = [pairs[0].older, *(pair.newer for pair in pairs)]
+    years = [str(result.year.year) for result in results]
+    title = _TRIES.of(lang, year=years[0]) if len(set(years)) == 1 else _TITLE.of(lang, years=_listed(dict.fromkeys(years), lang))
+    lines = [*_notices(results, lang), *(_source(result, lang) for result in results), ORDER.of(lang)]
+    for result in results:
+        lines += [f"{result.year.file}: {line}" for line in heading.standing(result, lang)]
+    blocks: list[Block] = [_split(pairs, shown)]
+    blocks += _remarks(pairs, lang)
+    if len(results) > 2:
+        blocks.append(_overview(results, shown))
+    for pair in pairs:
+        blocks += _pair(pair, shown, of_many=len(pairs) > 1)
+    return Document(title, tuple(lines), tuple(blocks))
+
+
+def _listed(names: dict[str, None], lang: Lang) -> str:
+    return ("、" if lang == "zh" else ", ").join(names)
+
+
+def _notices(results: Sequence[Assessment], lang: Lang) -> list[str]:
+    """What the covers say of the data, each once."""
+    return list(dict.fromkeys(heading.sources(r, lang)[0] for r in results if r.year.notice))
+
+
+def _source(result: Assessment, lang: Lang) -> str:
+    year, rules = result.year, result.rules
+    return _SOURCE.of(
+        lang, year=year.year, file=year.file, digest=year.sha256[:12], scheme=rules.scheme.scheme, edition=rules.scheme.edition,
+        rules=rules.sha256[:12], mandate=rules.mandate_sha256[:12],
+    )  # fmt: skip
+
+
+def span(pair: Pair) -> str:
+    """``2018 -> 2019``; of two tries the files."""
+    return (
+        f"{pair.older.year.file} -> {pair.newer.year.file}"
+        if pair.one_year
+        else f"{pair.older.year.year} -> {pair.newer.year.year}"
+    )
+
+
+def _of(pair: Pair, shown: Shown) -> list[UnitChange]:
+    return [c for c in pair.changes if shown.unit in {None, c.name}]
+
+
+def _split(pairs: Sequence[Pair], shown: Shown) -> Table:
+    lang = shown.lang
+    columns = [
+        Column(UNIT.of(lang), free=True, floor=10),
+        Column(TOTAL.of(lang), align="right"),
+        Column(CHANGE.of(lang), align="right"),
+        Column(DATA.of(lang), align="right"),
+        Column(BENCHMARKS.of(lang), align="right"),
+        Column(RULES.of(lang), rank=1, align="right"),
+        Column(GRADE.of(lang), rank=2),
+        Column(RANK.of(lang), rank=3),
+    ]
+    rows = [(pair, _split_row(pair, c, lang)) for pair in pairs for c in _of(pair, shown)]
+    if len(pairs) == 1:
+        return Table(_SPLIT.of(lang), tuple(columns), tuple(row for _, row in rows))
+    columns.insert(0, Column(Words("对比", "Years").of(lang)))
+    return Table(_SPLIT.of(lang), tuple(columns), tuple((span(pair), *row) for pair, row in rows))
+
+
+def _split_row(pair: Pair, change: UnitChange, lang: Lang) -> tuple[str, ...]:
+    before, after = change.before, change.after
+    return (
+        unit_name(pair, change.name, lang),
+        step(total_text(before), total_text(after)),
+        *parts(change.change),
+        step(grade_or_none(before, lang), grade_or_none(after, lang)),
+        step(rank_text(before), rank_text(after)),
+    )
+
+
+def parts(change: Change | None) -> tuple[str, str, str, str]:
+    """A change and its three parts with their signs; dashes where there is none to split."""
+    if change is None:
+        return "-", "-", "-", "-"
+    total, data, benchmarks, rules = (signed(p) for p in (change.total, *change))
+    return total, data, benchmarks, rules
+
+
+def _remarks(pairs: Sequence[Pair], lang: Lang) -> Iterator[Note]:
+    if all(_rules(p.older) == _rules(p.newer) for p in pairs):
+        yield Note(_SAME_RULES.of(lang))
+    if any(c.change is None for p in pairs for c in p.changes):
+        yield Note(_UNSPLIT.of(lang))
+
+
+def _rules(result: Assessment) -> tuple[str, str]:
+    return result.rules.sha256, result.rules.mandate_sha256
+
+
+def _overview(results: Sequence[Assessment], shown: Shown) -> Table:
+    lang = shown.lang
+    standing = [{u.unit.name.zh: u for u in result.units} for result in results]
+    names = [n for n in dict.fromkeys(n for year in reversed(standing) for n in year) if shown.unit in {None, n}]
+    latest = {n: next(year[n] for year in reversed(standing) if n in year) for n in names}
+    columns = [Column(UNIT.of(lang), free=True, floor=10)]
+    columns += [Column(_head(result, results), rank=i, align="right") for i, result in enumerate(reversed(results))][::-1]
+    rows = [(latest[n].unit.name.of(lang), *(_standing(year.get(n), lang) for year in standing)) for n in names]
+    return Table(_OVERVIEW.of(lang), tuple(columns), tuple(rows))
+
+
+def _head(result: Assessment, results: Sequence[Assessment]) -> str:
+    alone = sum(r.year.year == result.year.year for r in results) == 1
+    return str(result.year.year) if alone else result.year.file
+
+
+def _standing(unit: UnitResult | None, lang: Lang) -> str:
+    return f"{unit.total} {grade_text(unit, lang)} {rank_text(unit)}" if unit else "-"
+
+
+def _pair(pair: Pair, shown: Shown, *, of_many: bool) -> Iterator[Block]:
+    head = f"{span(pair)} " if of_many else ""
+    for table in (_lines(pair, shown), *later(pair, shown)):
+        yield table._replace(title=head + table.title) if isinstance(table, Table) else table
+
+
+def _lines(pair: Pair, shown: Shown) -> Table:
+    lang = shown.lang
+    columns = (
+        Column(UNIT.of(lang), free=True, floor=8),
+        Column(Words("指标", "Indicator").of(lang)),
+        Column(Words("名称", "Name").of(lang), rank=4, free=True),
+        Column(Words("得分", "Points").of(lang), align="right"),
+        Column(DATA.of(lang), align="right"),
+        Column(BENCHMARKS.of(lang), align="right"),
+        Column(RULES.of(lang), rank=3, align="right"),
+        Column(Words("数值", "Value").of(lang), rank=1, align="right"),
+        Column(Words("对照值", "Benchmark").of(lang), rank=2, align="right"),
+    )
+    most = None if shown.unit else _MOST_LINES
+    rows = tuple(_line_row(pair, c.name, item, lang) for c in _of(pair, shown) for item in c.items[:most])
+    return Table((_ALL_LINES if shown.unit else _LINES).of(lang), columns, rows)
+
+
+def _line_row(pair: Pair, unit: str, item: ItemChange, lang: Lang) -> tuple[str, ...]:
+    result, piece = (pair.newer, item.after) if item.after else (pair.older, item.before)
+    assert piece is not None  # noqa: S101 -- a change has a piece on one side at least
+    places = result.rules.scheme.points.places
+    points = (str(quantise(i.points, places)) if i else "-" for i in (item.before, item.after))
+    values, benchmarks = ([f(i) for i in (item.before, item.after)] for f in (value_of, benchmark_of))
+    _, *split = parts(item.change)
+    return (
+        unit_name(pair, unit, lang),
+        item.id,
+        item_name(result, piece).of(lang),
+        step(*points),
+        *split,
+        step(*values),
+        step(*benchmarks),
+    )
+
+
+def value_of(item: Item | None) -> str:
+    """The value that a line was scored by; a dash where there is none."""
+    line = item.of if item else None
+    return (value_text(line) if isinstance(line, Line) else "") or "-"
+
+
+def benchmark_of(item: Item | None) -> str:
+    """The number that a line was held against; a dash where there is none."""
+    line = item.of if item else None
+    return show(line.benchmark.value) if isinstance(line, Line) and line.benchmark else "-"
