@@ -18,6 +18,7 @@ from tests.submission.books import Book
 from tests.workbook.filled import cell, columns, fill
 
 from loudi_qa.cli import way
+from loudi_qa.cli.exits import NoYear
 from loudi_qa.findings import Finding, Unreadable
 from loudi_qa.scheme.load import Rules, load
 from loudi_qa.submission.round import round_of
@@ -249,7 +250,7 @@ def scored(path: Path) -> Sequence[Finding]:
     """What is found in a workbook that is given to score."""
     try:
         return way.score(path, rules()).findings
-    except way.NoYear as refused:
+    except NoYear as refused:
         return refused.findings
 
 

@@ -49,7 +49,7 @@ def assess(rules: Rules, year: Year, findings: Sequence[Finding] = (), previous:
     own = [*_shares_exceeded(ranked, rules.scheme, year), *_near_bounds(ranked, rules.scheme, year)]
     if any(c.when.repeat for c in rules.mandate.consequences):
         own += _unknown_last_year(ranked, previous, year)
-    return Assessment(rules, year, tuple(ranked), (*findings, *own), previous.year if previous else None)
+    return Assessment(rules, year, tuple(ranked), (*findings, *own), previous)
 
 
 def _unit(
@@ -91,9 +91,14 @@ def group_of(group: Group, lines: Sequence[Line], scheme: Scheme) -> GroupResult
     share = rounded(Fraction(share), scheme.points.places, scheme.points.rounding)
     if not share or not available:
         return GroupResult(group, tuple(lines), None, earned, of)
-    exact = Fraction(earned) * Fraction(share) / Fraction(available)
-    points = rounded(exact, scheme.points.places, scheme.points.rounding)
+    points = moved_points(earned, available, share, scheme)
     return GroupResult(group, tuple(lines), Moved(earned, available, share, points), earned + points, of + share)
+
+
+def moved_points(earned: Decimal, available: Decimal, share: Decimal, scheme: Scheme) -> Decimal:
+    """What the points that moved give at the group's own rate, earned / available * share, rounded once."""
+    exact = Fraction(earned) * Fraction(share) / Fraction(available)
+    return rounded(exact, scheme.points.places, scheme.points.rounding)
 
 
 def _extras(unit: Unit, scheme: Scheme, year: Year) -> Iterator[ExtraLine]:

@@ -24,7 +24,7 @@ The yearly quality-work assessment, from Excel to the result.
   loudi-qa validate forms                  检查填报表 / check what comes back
   loudi-qa collect forms -o 2019.xlsx      汇总成年度工作簿 / join them into the year
   loudi-qa score 2019.xlsx                 位次、等级、后果 / ranks, grades, what follows
-  loudi-qa score 2019.xlsx --unit 双峰县    一个单位的每一分 / every point of one unit
+  loudi-qa explain 2019.xlsx 双峰县        每一分从何而来 / how a unit came by its points
   loudi-qa explain E204                    说明一个问题代码 / what a code means
 
 loudi-qa --help 列出全部命令 / lists every command
@@ -53,4 +53,6 @@ app.command()(commands_result.score)
 app.command(short_help="检查填报表：哪个单元格、怎么改 / Check forms cell by cell.")(commands_round.validate)
 app.command(short_help="生成填报表和核验表 / Make the forms to be filled in.")(commands_round.template)
 app.command(short_help="把填报表汇总成年度工作簿 / Join forms into the year's workbook.")(commands_round.collect)
-app.command(short_help="说明一个问题代码 / Explain the code of a finding.")(commands_result.explain)
+app.command(short_help="说明一个单位的得分，或一个问题代码 / Explain points, or a code.")(commands_result.explain)
+app.command(short_help="对比历年结果：变动从何而来 / Results of several years side by side.")(commands_result.compare)
+app.command(short_help="核对结果包 / Recompute a bundled result and compare.")(commands_result.verify)

@@ -17,10 +17,23 @@ def score(
         typer.Option("--by", help="按部门或全市目标看 / by department or by city target"),
     ] = None,
     top: Annotated[int | None, typer.Option("--top", min=1, help="只列前 N 行 / the first N rows only")] = None,
-    previous: Annotated[
-        Path | None,
-        typer.Option("--previous", readable=False, help="上一年度工作簿，用于判断连续两年的后果 / last year's workbook"),
+    supposed: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--set",
+            metavar="UNIT:CODE=VALUE",
+            help="假设测算：双峰县:P03=98.2，可多次写；不是考核结果 / what if; may be repeated",
+        ),
     ] = None,
+    set_file: Annotated[
+        Path | None,
+        typer.Option("--set-file", readable=False, help="假设测算：文件里每行一个 单位:编号=值 / what if, one a line"),
+    ] = None,
+    bundle: Annotated[
+        Path | None,
+        typer.Option("--bundle", readable=False, help="另存结果包（.zip），可用 verify 核对 / also write a bundle for verify"),
+    ] = None,
+    previous: options.PreviousOption = None,
     chosen: options.FormatOption = None,
     as_json: options.JsonOption = False,
     output: options.OutputOption = None,
@@ -33,19 +46,99 @@ def score(
     responsibilities: options.ResponsibilitiesOption = None,
 ) -> int:
     """计分：位次、各组得分、总分、等级、否决、后果和失分责任 / Score a year's workbook."""
+    ui = Ui(lang.value, colour.value, quiet, verbose)
+    if supposed or set_file:
+        from loudi_qa.cli import whatif
+
+        whatif.refuse({"--bundle": bundle, "--unit": unit, "--by": by, "--top": top})
+        texts = tuple(supposed or ())
+        what_if = whatif.Asked(workbook, texts, set_file, previous, indicators, responsibilities)
+        return whatif.run(ui, what_if, chosen=chosen, as_json=as_json, output=output, force=force)
     from loudi_qa.cli import score as command
 
-    ui = Ui(lang.value, colour.value, quiet, verbose)
     return command.run(
         ui, workbook, indicators=indicators, responsibilities=responsibilities, previous=previous,
-        unit=unit, by=by, top=top, chosen=chosen, as_json=as_json, output=output, force=force,
+        unit=unit, by=by, top=top, chosen=chosen, as_json=as_json, output=output, force=force, bundle=bundle,
     )  # fmt: skip
 
 
 def explain(
-    code: Annotated[
-        str | None, typer.Argument(metavar="[CODE]", help="问题代码，如 E203；不写则列出全部 / a code; all without")
+    what: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[CODE | WORKBOOK]", help="问题代码如 E203，或年度工作簿；不写则列出全部代码 / a code or a workbook"
+        ),
     ] = None,
+    unit: Annotated[str | None, typer.Argument(metavar="[UNIT]", help="工作簿里的单位 / a unit of the workbook")] = None,
+    indicator: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[INDICATOR]", help="一项指标、数据项或加减分，从单元格讲到得分 / one line, from its cell to its points"
+        ),
+    ] = None,
+    previous: options.PreviousOption = None,
+    chosen: options.FormatOption = None,
+    as_json: options.JsonOption = False,
+    output: options.OutputOption = None,
+    force: options.ForceOption = False,
+    quiet: options.QuietOption = False,
+    verbose: options.VerboseOption = False,
+    colour: options.ColourOption = options.Colour.auto,
+    lang: options.LanguageOption = options.Language.zh,
+    indicators: options.IndicatorsOption = None,
+    responsibilities: options.ResponsibilitiesOption = None,
+) -> int:
+    """说明一个问题代码，或一个单位的得分从何而来 / What a code means, or how a unit came by its points."""
+    from loudi_qa.cli import explain as of_code
+
+    ui = Ui(lang.value, colour.value, quiet, verbose)
+    if what is None or not of_code.means_a_file(what):
+        of_code.refuse_more(unit)
+        return of_code.run(ui, what, chosen=chosen, as_json=as_json, output=output, force=force)
+    from loudi_qa.cli import explain_result as command
+
+    asked = command.Asked(Path(what), unit, indicator, previous, indicators, responsibilities)
+    return command.run(ui, asked, chosen=chosen, as_json=as_json, output=output, force=force)
+
+
+def compare(
+    workbooks: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="WORKBOOK[=RULES]...",
+            help="两个以上年度工作簿，先旧后新；=文件夹 用那一版规则 / two or more, the older first; =FOLDER for its own rules",
+        ),
+    ],
+    unit: Annotated[str | None, typer.Option("--unit", help="只看一个单位，逐项列出 / one unit, line by line")] = None,
+    notice: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--notice-date",
+            metavar="[YEAR=]DATE",
+            help="通报日期，由它推算整改期限 / the day of the notice, from which deadlines run",
+        ),
+    ] = None,
+    chosen: options.FormatOption = None,
+    as_json: options.JsonOption = False,
+    output: options.OutputOption = None,
+    force: options.ForceOption = False,
+    quiet: options.QuietOption = False,
+    verbose: options.VerboseOption = False,
+    colour: options.ColourOption = options.Colour.auto,
+    lang: options.LanguageOption = options.Language.zh,
+    indicators: options.IndicatorsOption = None,
+    responsibilities: options.ResponsibilitiesOption = None,
+) -> int:
+    """对比历年结果：分数为何变动，哪些再次未达标，整改落实了没有 / Why totals changed, what failed again, what was mended."""
+    from loudi_qa.cli import compare as command
+
+    ui = Ui(lang.value, colour.value, quiet, verbose)
+    asked = command.Asked(tuple(workbooks), unit, tuple(notice or ()), indicators, responsibilities)
+    return command.run(ui, asked, chosen=chosen, as_json=as_json, output=output, force=force)
+
+
+def verify(
+    bundle: Annotated[Path, typer.Argument(readable=False, help="结果包 / the bundle (.zip)")],
     chosen: options.FormatOption = None,
     as_json: options.JsonOption = False,
     output: options.OutputOption = None,
@@ -54,8 +147,8 @@ def explain(
     colour: options.ColourOption = options.Colour.auto,
     lang: options.LanguageOption = options.Language.zh,
 ) -> int:
-    """说明一个问题代码：为什么要管、例子、怎么改 / Why a finding matters, an example, what to do."""
-    from loudi_qa.cli import explain as command
+    """核对结果包：用包内的数据和规则重新计算，说明哪里不同 / Recompute a bundled result and say what differs."""
+    from loudi_qa.cli import verify as command
 
     ui = Ui(lang.value, colour.value, quiet)
-    return command.run(ui, code, chosen=chosen, as_json=as_json, output=output, force=force)
+    return command.run(ui, bundle, chosen=chosen, as_json=as_json, output=output, force=force)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from loudi_qa.cli.app import app
-from loudi_qa.cli.exits import Exit, ReaderGone, UsageError
+from loudi_qa.cli.exits import Exit, NoYear, ReaderGone, UsageError
 from loudi_qa.cli.ui import Ui
 from loudi_qa.findings import Unreadable
 from loudi_qa.scheme.fault import RulesError
@@ -44,7 +44,7 @@ def run(arguments: list[str]) -> int:
         code = int(end.exit_code)
     except typer.TyperException as error:
         return _usage(ui, error)
-    except (ReaderGone, UsageError, RulesError, Unreadable) as end:
+    except (NoYear, ReaderGone, UsageError, RulesError, Unreadable) as end:
         return _ended(ui, end)
     except Exception as error:  # noqa: BLE001 -- the last net: whatever is left is our fault and is said as such
         return _own_fault(ui, error)
@@ -53,8 +53,13 @@ def run(arguments: list[str]) -> int:
     return code
 
 
-def _ended(ui: Ui, end: ReaderGone | UsageError | RulesError | Unreadable) -> int:
+def _ended(ui: Ui, end: NoYear | ReaderGone | UsageError | RulesError | Unreadable) -> int:
     match end:
+        case NoYear():
+            from loudi_qa.cli.tell import tell_findings
+
+            tell_findings(ui, end.findings)
+            return Exit.FINDINGS
         case ReaderGone():
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return Exit.FINE

@@ -76,6 +76,10 @@ VerboseOption = Annotated[
 ]
 ColourOption = Annotated[Colour, typer.Option("--color", help="何时着色 / when to colour")]
 LanguageOption = Annotated[Language, typer.Option("--lang", envvar="LOUDI_QA_LANG", show_envvar=False, help="语言 / language")]
+PreviousOption = Annotated[
+    Path | None,
+    typer.Option("--previous", readable=False, help="上一年度工作簿，用于判断连续两年的后果 / last year's workbook"),
+]
 IndicatorsOption = Annotated[
     Path | None,
     typer.Option(

@@ -91,11 +91,21 @@ def emit(ui: Ui, how: Format, output: Path | None, *, document: Callable[[], Doc
     if how is Format.table and output is None:
         ui.show(document())
         return
-    text = _text(ui, how, document, data, for_file=output is not None)
+    if how is Format.json and output is not None:
+        write_file(output, json_bytes(data()))
+        return
+    text = _text(ui, how, document, data)
     if output is None:
         ui.give(text)
     else:
         write_file(output, printable(text).encode("utf-8-sig" if how is Format.csv else "utf-8", "replace"))
+
+
+def json_bytes(data: object) -> bytes:
+    """Data as they stand in a file of JSON: the same bytes on every machine, which is what ``verify`` compares."""
+    import json
+
+    return printable(json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
 
 
 def write_text(ui: Ui, output: Path | None, text: str) -> None:
@@ -106,14 +116,14 @@ def write_text(ui: Ui, output: Path | None, text: str) -> None:
         write_file(output, printable(text).encode("utf-8", "replace"))
 
 
-def _text(ui: Ui, how: Format, document: Callable[[], Document], data: Callable[[], Any], *, for_file: bool) -> str:
+def _text(ui: Ui, how: Format, document: Callable[[], Document], data: Callable[[], Any]) -> str:
     from loudi_qa.report.columns import csv_text, markdown_text
 
     match how:
         case Format.json:
             import json
 
-            return json.dumps(data(), ensure_ascii=not for_file and not is_unicode(sys.stdout), indent=1) + "\n"
+            return json.dumps(data(), ensure_ascii=not is_unicode(sys.stdout), indent=1) + "\n"
         case Format.csv:
             return csv_text(document())
         case Format.md:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loudi_qa.cli import way
-from loudi_qa.cli.exits import Exit, UsageError
+from loudi_qa.cli.bundle import check_bundle, write_bundle
+from loudi_qa.cli.exits import Exit, NoYear, UsageError
 from loudi_qa.cli.files import is_folder
+from loudi_qa.cli.named import unit_result
 from loudi_qa.cli.options import Format, View
 from loudi_qa.cli.output import check_target, emit, pick_format, tell_written
 from loudi_qa.cli.rules import load_rules
 from loudi_qa.cli.tell import tell_findings
 from loudi_qa.findings import Unreadable
 from loudi_qa.report.document import Document
-from loudi_qa.submission.normalise import clean
 from loudi_qa.words import Words
 
 if TYPE_CHECKING:
@@ -24,9 +25,6 @@ if TYPE_CHECKING:
     from loudi_qa.cli.ui import Ui
     from loudi_qa.findings import Finding
 
-_NO_UNIT = Words("没有“{unit}”这个单位{near}", "there is no unit {unit}{near}")
-_NEAR = Words("，是不是 {near}？", "; did you mean {near}?")
-_KNOWN = Words("；单位有：{names}", "; the units are: {names}")
 _A_FOLDER = Words(
     "{file} 是文件夹；score 只看一个年度工作簿，填报表先用 loudi-qa collect 汇总",
     "{file} is a folder; score takes one year's workbook: loudi-qa collect joins the forms first",
@@ -37,6 +35,7 @@ _TWO_VIEWS = Words("--unit 与 --by 只能用一个", "use either --unit or --by
 def run(
     ui: Ui, workbook: Path, *, indicators: Path | None, responsibilities: Path | None, previous: Path | None,
     unit: str | None, by: View | None, top: int | None, chosen: Format | None, as_json: bool, output: Path | None, force: bool,
+    bundle: Path | None = None,
 ) -> Exit:  # fmt: skip
     """Score a workbook and print it; the exit code says whether the data have errors."""
     if unit is not None and by:
@@ -46,17 +45,18 @@ def run(
         return Exit.UNREADABLE
     how = pick_format(chosen, output, as_json=as_json)
     check_target(output, [workbook, previous, indicators, responsibilities], force=force)
+    if bundle is not None:
+        check_bundle(bundle, output, [workbook, previous, indicators, responsibilities], force=force)
     rules = load_rules(ui, indicators, responsibilities)
     try:
         assessment = way.score(workbook, rules, previous)
-    except way.NoYear as nothing:
+    except NoYear as nothing:
         _findings_alone(ui, how, output, nothing.findings)
-        tell_findings(ui, nothing.findings)
-        return Exit.FINDINGS
+        raise
     except Unreadable as error:
         _findings_alone(ui, how, output, [error.finding])
         raise
-    only = None if unit is None else _unit(assessment, unit, ui)
+    only = None if unit is None else unit_result(assessment, unit, ui)
     emit(
         ui,
         how,
@@ -65,6 +65,8 @@ def run(
         data=lambda: _data(assessment, only, ui),
     )
     tell_written(ui, output)
+    if bundle is not None:
+        write_bundle(ui, bundle, assessment, workbook, previous)
     tell_findings(ui, assessment.findings)
     return Exit.FINDINGS if any(f.severity == "error" for f in assessment.findings) else Exit.FINE
 
@@ -75,19 +77,6 @@ def _findings_alone(ui: Ui, how: Format, output: Path | None, findings: Sequence
         from loudi_qa.report.json import findings_json
 
         emit(ui, how, output, document=lambda: Document("", (), ()), data=lambda: findings_json(findings, ui.lang))
-
-
-def _unit(assessment: Assessment, name: str, ui: Ui) -> UnitResult:
-    known = assessment.rules.mandate.unit | {u.name.en: u for u in assessment.rules.mandate.units}
-    name = clean(name)
-    if name not in known:
-        from difflib import get_close_matches
-
-        match = get_close_matches(name, known, n=1, cutoff=0.4)
-        names = "、".join(u.name.zh for u in assessment.rules.mandate.units[:10])
-        hint = _NEAR.of(ui.lang, near=match[0]) if match else _KNOWN.of(ui.lang, names=names)
-        raise UsageError(_NO_UNIT, unit=name, near=hint)
-    return next(u for u in assessment.units if u.unit.name.zh == known[name].name.zh)
 
 
 def _document(assessment: Assessment, only: UnitResult | None, by: View | None, top: int | None, ui: Ui) -> Document:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loudi_qa.assess.score import assess
-from loudi_qa.cli.exits import UsageError
+from loudi_qa.cli.exits import NoYear, UsageError
 from loudi_qa.findings import Finding
 from loudi_qa.submission.bind import bind
 from loudi_qa.submission.check import check
@@ -16,11 +16,11 @@ from loudi_qa.workbook.guard import Limits
 from loudi_qa.workbook.read import read
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
     from loudi_qa.assess.result import Assessment
     from loudi_qa.scheme.load import Rules
+    from loudi_qa.submission.year import Year
     from loudi_qa.workbook.read import Workbook
 
 
@@ -31,14 +31,6 @@ NOT_LAST_YEAR = Words(
 
 
 _SOMEONE = Words("某单位", "a unit")
-
-
-class NoYear(Exception):
-    """The workbook does not say which year it is of; nothing can be scored, but what was found can be told."""
-
-    def __init__(self, findings: Sequence[Finding]) -> None:
-        super().__init__("no year")
-        self.findings = tuple(findings)
 
 
 def limits(rules: Rules) -> Limits:
@@ -54,13 +46,18 @@ def score(path: Path, rules: Rules, previous: Path | None = None) -> Assessment:
 
 def score_book(book: Workbook, rules: Rules, last_year: Assessment | None = None) -> Assessment:
     """A workbook that was read; ``last_year`` must be of the year before, else :class:`UsageError`."""
+    year, findings = year_of(book, rules)
+    if last_year and last_year.year.year != year.year - 1:
+        raise UsageError(NOT_LAST_YEAR, file=last_year.year.file, got=last_year.year.year, year=year.year)
+    return assess(rules, year, findings, last_year)
+
+
+def year_of(book: Workbook, rules: Rules) -> tuple[Year, list[Finding]]:
+    """The year that a workbook holds, and what was found in it; raises :class:`NoYear` for a form, or a cover without one."""
     cover = read_cover(book, rules)
     if cover.sender.kind != "office":
         raise NoYear([Finding("E222", book.name, layout.COVER, fields={"sender": cover.sender.name or _SOMEONE})])
     year, findings = bind(book, rules, cover)
     if year is None:
         raise NoYear(findings)
-    findings += check(year, rules, missing="warning")
-    if last_year and last_year.year.year != year.year - 1:
-        raise UsageError(NOT_LAST_YEAR, file=last_year.year.file, got=last_year.year.year, year=year.year)
-    return assess(rules, year, findings, last_year)
+    return year, [*findings, *check(year, rules, missing="warning")]

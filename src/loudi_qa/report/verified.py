@@ -1,0 +1,166 @@
+"""What ``verify`` says: one verdict, every check, where the results differ, and what no check can tell."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from loudi_qa.assess.differences import shown
+from loudi_qa.assess.witnesses import NAMES
+from loudi_qa.report.document import Column, Document, Note, Table
+from loudi_qa.words import Words
+
+if TYPE_CHECKING:
+    from loudi_qa.assess.differences import Difference
+    from loudi_qa.assess.verdict import Verdict
+    from loudi_qa.assess.witnesses import Outcome
+    from loudi_qa.report.document import Block
+    from loudi_qa.words import Lang
+
+SCHEMA = 1
+MOST_SHOWN = 20
+
+_SAME = Words("核对结果包 {file}：一致", "Bundle {file}: the same")
+_DIFFERS = Words("核对结果包 {file}：不一致（{what}）", "Bundle {file}: differs ({what})")
+_UNKNOWN = Words("核对结果包 {file}：有无法核对的内容", "Bundle {file}: not everything could be checked")
+_DIGEST = Words("结果包 sha256 {digest}", "Bundle sha256 {digest}")
+_OF = Words("{year} 年度；规则 {scheme} {edition} 版", "Year {year}; rules {scheme} {edition}")
+_PROGRAM = Words("由 loudi-qa {made} 版写成，用 {this} 版核对", "Made by loudi-qa {made}, verified by {this}")
+_OUTCOMES: dict[Outcome, Words] = {
+    "same": Words("一致", "same"),
+    "differs": Words("不一致", "DIFFERS"),
+    "unknown": Words("无法核对", "not checked"),
+}
+_CHECKS, _PLACES, _FILES = Words("核对", "Checks"), Words("结果不同之处", "Where the results differ"), Words("包内文件", "Files")
+_MORE = Words("共 {n} 处不同，只列前 {shown} 处", "{n} places differ, the first {shown} are listed")
+_ABSENT = Words("（没有）", "(not there)")
+_LIMIT = Words(
+    "以上核对只说明包内各部分是否相互一致。整个包被一起换掉是看不出来的：请将上面的结果包 sha256 与签字的纸质结果上写明的核对。",
+    "These checks tell whether the parts of the bundle agree with each other. They cannot tell whether all of it was replaced: "
+    "compare the bundle's sha256 above with the one on the signed paper.",
+)
+
+
+def verified_document(verdict: Verdict, file: str, lang: Lang) -> Document:
+    """The verdict for reading."""
+    blocks: list[Block] = [_checks(verdict, lang)]
+    if verdict.differences:
+        blocks.append(_differences(verdict, lang))
+    blocks += [_files(verdict, lang), Note(_LIMIT.of(lang))]
+    return Document(_title(verdict, file, lang), _lines(verdict, lang), tuple(blocks), _origin(verdict, file, lang))
+
+
+def _title(verdict: Verdict, file: str, lang: Lang) -> str:
+    if verdict.differs:
+        what = Words("、", ", ").of(lang).join(NAMES[w].of(lang) for w in verdict.differs)
+        return _DIFFERS.of(lang, file=file, what=what)
+    return (_SAME if verdict.same else _UNKNOWN).of(lang, file=file)
+
+
+def _lines(verdict: Verdict, lang: Lang) -> tuple[str, ...]:
+    scheme, edition = _rules(verdict)
+    found = [_DIGEST.of(lang, digest=verdict.bundle.sha256)]
+    if edition is not None:
+        found.append(_OF.of(lang, year=_year(verdict), scheme=scheme, edition=edition))
+    return (*found, _PROGRAM.of(lang, made=_made_by(verdict) or "?", this=verdict.this))
+
+
+def _checks(verdict: Verdict, lang: Lang) -> Table:
+    columns = (
+        Column(Words("核对项", "What").of(lang)),
+        Column(Words("结果", "Outcome").of(lang)),
+        Column(Words("说明", "Remark").of(lang), rank=1, free=True, floor=30),
+    )
+    rows = tuple((NAMES[c.what].of(lang), _OUTCOMES[c.outcome].of(lang), c.said.of(lang)) for c in verdict.checks)
+    return Table(_CHECKS.of(lang), columns, rows)
+
+
+def _differences(verdict: Verdict, lang: Lang) -> Table:
+    columns = (
+        Column(Words("单位", "Unit").of(lang), free=True, floor=10),
+        Column(Words("指标", "Indicator").of(lang)),
+        Column(Words("项", "Key").of(lang), free=True, floor=10),
+        Column(Words("包内结果", "Stored").of(lang), free=True),
+        Column(Words("重新计算", "Recomputed").of(lang), free=True),
+    )
+    rows = tuple(_difference(d, lang) for d in verdict.differences[:MOST_SHOWN])
+    count = len(verdict.differences)
+    more = _MORE.of(lang, n=count, shown=MOST_SHOWN) if count > MOST_SHOWN else ""
+    return Table(_PLACES.of(lang), columns, rows, more)
+
+
+def _difference(found: Difference, lang: Lang) -> tuple[str, ...]:
+    stored, recomputed = (_ABSENT.of(lang) if v is None else v for v in (found.stored, found.recomputed))
+    return found.unit or "", found.indicator or "", found.key, stored, recomputed
+
+
+def _files(verdict: Verdict, lang: Lang) -> Table:
+    columns = (
+        Column(Words("文件", "File").of(lang)),
+        Column(Words("原名", "Name").of(lang), rank=1, free=True),
+        Column("sha256", free=True, floor=32),
+    )
+    rows = tuple((NAMES[f["role"]].of(lang), f["original"] or "", f["sha256"]) for f in _listing(verdict))
+    return Table(_FILES.of(lang), columns, rows)
+
+
+def _origin(verdict: Verdict, file: str, lang: Lang) -> tuple[tuple[str, str], ...]:
+    titles = Words("结果包|结果包 sha256|年度|规则|写成版本|核对版本", "bundle|bundle sha256|year|rules|made by|verified by").of(
+        lang
+    )
+    rules = " ".join(v for v in _rules(verdict) if v)
+    values = (file, verdict.bundle.sha256, _year(verdict), rules, _made_by(verdict) or "", verdict.this)
+    return tuple(zip(titles.split("|"), (str(v) for v in values), strict=True))
+
+
+def verified_json(verdict: Verdict, file: str, lang: Lang) -> dict[str, Any]:
+    """The verdict as data."""
+    return {
+        "schema": SCHEMA,
+        "bundle": {"file": file, "sha256": verdict.bundle.sha256},
+        "program": {"made_by": _made_by(verdict), "this": verdict.this},
+        "year": year if type(year := verdict.data.get("year")) is int else None,
+        "edition": _rules(verdict)[1],
+        "same": verdict.same,
+        "differs": list(verdict.differs),
+        "checks": [{"what": c.what, "outcome": c.outcome, "message": c.said.of(lang)} for c in verdict.checks],
+        "differences": [d._asdict() for d in verdict.differences[:MOST_SHOWN]],
+        "differences_in_all": len(verdict.differences),
+        "files": _listing(verdict),
+    }
+
+
+def unreadable_json(file: str, why: Words, fix: Words, lang: Lang) -> dict[str, Any]:
+    """What is no bundle, as data."""
+    return {"schema": SCHEMA, "bundle": {"file": file}, "unreadable": {"message": why.of(lang), "fix": fix.of(lang)}}
+
+
+def _listing(verdict: Verdict) -> list[dict[str, Any]]:
+    """The files that are there, with the digests they have, not those they are said to have."""
+    bundle = verdict.bundle
+    listed = bundle.manifest.files if bundle.manifest else {}
+    return [
+        {
+            "role": role,
+            "name": member.name,
+            "original": shown(listed[role].original) if role in listed else None,
+            "size": len(member.data),
+            "sha256": member.sha256,
+        }
+        for role, member in bundle.members.items()
+    ]
+
+
+def _made_by(verdict: Verdict) -> str | None:
+    return verdict.bundle.manifest.version if verdict.bundle.manifest else None
+
+
+def _year(verdict: Verdict) -> str:
+    return shown(verdict.data.get("year", ""))
+
+
+def _rules(verdict: Verdict) -> tuple[str | None, str | None]:
+    """The scheme and its edition."""
+    said = verdict.data.get("scheme")
+    found = (said.get(k) if isinstance(said, dict) else None for k in ("id", "edition"))
+    scheme, edition = (None if v is None else shown(v) for v in found)
+    return scheme, edition
