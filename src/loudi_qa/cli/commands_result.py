@@ -1,4 +1,4 @@
-"""The commands on a result, as they are typed: score and explain it. The work is done in modules of their own."""
+"""The commands on a result, as they are typed. The work is done in modules of their own."""
 
 from pathlib import Path
 from typing import Annotated
@@ -99,6 +99,31 @@ def explain(
 
     asked = command.Asked(Path(what), unit, indicator, previous, indicators, responsibilities)
     return command.run(ui, asked, chosen=chosen, as_json=as_json, output=output, force=force)
+
+
+def robust(
+    workbook: Annotated[Path, typer.Argument(readable=False, help="年度工作簿 / the year's workbook (.xlsx)")],
+    unit: Annotated[str | None, typer.Option("--unit", help="只看一个单位 / one unit")] = None,
+    previous: options.PreviousOption = None,
+    chosen: options.FormatOption = None,
+    as_json: options.JsonOption = False,
+    output: options.OutputOption = None,
+    force: options.ForceOption = False,
+    quiet: options.QuietOption = False,
+    verbose: options.VerboseOption = False,
+    colour: options.ColourOption = options.Colour.auto,
+    lang: options.LanguageOption = options.Language.zh,
+    indicators: options.IndicatorsOption = None,
+    responsibilities: options.ResponsibilitiesOption = None,
+) -> int:
+    """结果稳不稳：权重、数据、口径变动时位次和等级会不会变 / How firmly places and grades stand."""
+    from loudi_qa.cli import robust as command
+
+    ui = Ui(lang.value, colour.value, quiet, verbose)
+    return command.run(
+        ui, workbook, indicators=indicators, responsibilities=responsibilities, previous=previous,
+        unit=unit, chosen=chosen, as_json=as_json, output=output, force=force,
+    )  # fmt: skip
 
 
 def compare(

@@ -4,31 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from loudi_qa.cli import way
 from loudi_qa.cli.bundle import check_bundle, write_bundle
-from loudi_qa.cli.exits import Exit, NoYear, UsageError
-from loudi_qa.cli.files import is_folder
+from loudi_qa.cli.exits import Exit, UsageError
 from loudi_qa.cli.named import unit_result
-from loudi_qa.cli.options import Format, View
+from loudi_qa.cli.options import View
 from loudi_qa.cli.output import check_target, emit, pick_format, tell_written
 from loudi_qa.cli.rules import load_rules
+from loudi_qa.cli.scored import is_no_workbook, scored
 from loudi_qa.cli.tell import tell_findings
-from loudi_qa.findings import Unreadable
-from loudi_qa.report.document import Document
 from loudi_qa.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
     from loudi_qa.assess.result import Assessment, UnitResult
+    from loudi_qa.cli.options import Format
     from loudi_qa.cli.ui import Ui
-    from loudi_qa.findings import Finding
+    from loudi_qa.report.document import Document
 
-_A_FOLDER = Words(
-    "{file} 是文件夹；score 只看一个年度工作簿，填报表先用 loudi-qa collect 汇总",
-    "{file} is a folder; score takes one year's workbook: loudi-qa collect joins the forms first",
-)
 _TWO_VIEWS = Words("--unit 与 --by 只能用一个", "use either --unit or --by, not both")
 
 
@@ -40,22 +33,14 @@ def run(
     """Score a workbook and print it; the exit code says whether the data have errors."""
     if unit is not None and by:
         raise UsageError(_TWO_VIEWS)
-    if is_folder(workbook):
-        ui.tell(_A_FOLDER, file=workbook)
+    if is_no_workbook(ui, workbook, "score"):
         return Exit.UNREADABLE
     how = pick_format(chosen, output, as_json=as_json)
     check_target(output, [workbook, previous, indicators, responsibilities], force=force)
     if bundle is not None:
         check_bundle(bundle, output, [workbook, previous, indicators, responsibilities], force=force)
     rules = load_rules(ui, indicators, responsibilities)
-    try:
-        assessment = way.score(workbook, rules, previous)
-    except NoYear as nothing:
-        _findings_alone(ui, how, output, nothing.findings)
-        raise
-    except Unreadable as error:
-        _findings_alone(ui, how, output, [error.finding])
-        raise
+    assessment = scored(ui, how, output, workbook, rules, previous)
     only = None if unit is None else unit_result(assessment, unit, ui)
     emit(
         ui,
@@ -69,14 +54,6 @@ def run(
         write_bundle(ui, bundle, assessment, workbook, previous)
     tell_findings(ui, assessment.findings)
     return Exit.FINDINGS if any(f.severity == "error" for f in assessment.findings) else Exit.FINE
-
-
-def _findings_alone(ui: Ui, how: Format, output: Path | None, findings: Sequence[Finding]) -> None:
-    """Where there is no result, JSON on standard output still says why; a file is not made for it."""
-    if how is Format.json and output is None:
-        from loudi_qa.report.json import findings_json
-
-        emit(ui, how, output, document=lambda: Document("", (), ()), data=lambda: findings_json(findings, ui.lang))
 
 
 def _document(assessment: Assessment, only: UnitResult | None, by: View | None, top: int | None, ui: Ui) -> Document:

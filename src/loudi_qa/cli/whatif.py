@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from loudi_qa.assess.whatif import what_if
-from loudi_qa.cli import way
 from loudi_qa.cli.bundle import NO_WHAT_IF
 from loudi_qa.cli.exits import Exit, UsageError
 from loudi_qa.cli.output import check_target, emit, pick_format, tell_written
 from loudi_qa.cli.rules import load_rules
+from loudi_qa.cli.scored import is_no_workbook, scored
 from loudi_qa.cli.tell import tell_findings
 from loudi_qa.report.whatif import MARK, what_if_document, what_if_json
 from loudi_qa.submission.suppose import NotSupposable, settings
@@ -55,6 +55,8 @@ def refuse(others: Mapping[str, object]) -> None:
 
 def run(ui: Ui, asked: Asked, *, chosen: Format | None, as_json: bool, output: Path | None, force: bool) -> Exit:
     """Score the year as it is and as it is supposed; the exit code is that of the data, as of ``score``."""
+    if is_no_workbook(ui, asked.workbook, "score"):
+        return Exit.UNREADABLE
     how = pick_format(chosen, output, as_json=as_json)
     sources = [asked.workbook, asked.set_file, asked.previous, asked.indicators, asked.responsibilities]
     check_target(output, sources, force=force)
@@ -63,7 +65,7 @@ def run(ui: Ui, asked: Asked, *, chosen: Format | None, as_json: bool, output: P
     typed += _lines(asked.set_file) if asked.set_file else []
     try:
         supposed = settings([text for _, text in typed], rules)
-        assessment = way.score(asked.workbook, rules, asked.previous)
+        assessment = scored(ui, how, output, asked.workbook, rules, asked.previous)
         told = what_if(assessment, supposed)
     except NotSupposable as error:
         line = typed[error.at][0]

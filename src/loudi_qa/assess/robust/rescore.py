@@ -1,0 +1,82 @@
+"""One unit scored again with some of its own values changed."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from loudi_qa.assess.result import NOTHING
+from loudi_qa.assess.score import extra_line, group_of
+from loudi_qa.scheme.models import Measure
+from loudi_qa.submission.year import Cell, Entry, Figure, Given, Missing
+from loudi_qa.workbook import layout
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from loudi_qa.assess.lines import LineScorer
+    from loudi_qa.assess.result import Line, UnitResult
+    from loudi_qa.assess.robust.levers import Lever, Value
+
+NOWHERE = Cell(layout.DATA.name, 0, 0)
+"""Stands in for the cell of a value that is only supposed."""
+
+
+class Rescorer:
+    """Scores a unit again, line by line and group by group, as :func:`loudi_qa.assess.score.assess` does."""
+
+    def __init__(self, unit: UnitResult, scorer: LineScorer) -> None:
+        self.unit, self.scorer = unit, scorer
+        self._extras = {e.extra.id: e.points for e in unit.extras}
+        self._rates = {g.group.id: 1 + Fraction(g.moved.of) / Fraction(g.moved.available) for g in unit.groups if g.moved}
+        self._digit = Fraction(1, 10**scorer.scheme.points.places)
+
+    def total(self, changes: Iterable[tuple[Lever, Value]]) -> Decimal:
+        """The published total with these values."""
+        lines: dict[str, Line] = {}
+        total = self.unit.total
+        for lever, value in changes:
+            if isinstance(lever.of, Measure):
+                lines |= {x.indicator.id: x for x in self.lines(lever, value)}
+            else:
+                total += self.gain(lever, value)
+        touched = {x.indicator.group for x in lines.values()}
+        for group in self.unit.groups:
+            if group.group.id in touched:
+                changed = [lines.get(x.indicator.id, x) for x in group.lines]
+                total += group_of(group.group, changed, self.scorer.scheme).points - group.points
+        return total
+
+    def gain(self, lever: Lever, value: Value) -> Decimal:
+        """By how much the lever's own lines, or its extra, change: without the points that move in their groups."""
+        if isinstance(lever.of, Measure):
+            return sum((x.points for x in self.lines(lever, value)), NOTHING) - sum((x.points for x in lever.lines), NOTHING)
+        figure = Figure(Decimal(value), NOWHERE)
+        return extra_line(lever.of, figure, self.scorer.scheme).points - self._extras.get(lever.code, NOTHING)
+
+    def room(self, lever: Lever, *, better: bool) -> Fraction:
+        """No less than what any value of the cell can bring or cost: what its lines lack, or have, with what moves in the group.
+
+        The rounding of the moved points may add one last digit in each group.
+        """
+        if not isinstance(lever.of, Measure):
+            return Fraction(lever.of.rule.cap)
+        found = Fraction(0)
+        for line in lever.lines:
+            own = Fraction(line.of - line.points if better else line.points)
+            found += own * self._rates.get(line.indicator.group, 1) + self._digit
+        return found
+
+    def lines(self, lever: Lever, value: Value) -> list[Line]:
+        """The lever's lines with another value."""
+        entry = supposed(lever.entry, value)
+        return [self.scorer.line_of(x.indicator, self.unit.unit, entry) for x in lever.lines]
+
+
+def supposed(entry: Entry | None, value: Value) -> Entry:
+    """A row as it would be with another value in the cell that counts."""
+    state = (entry or Entry(Missing())).state
+    verified = isinstance(state, Given) and state.verified
+    given = Given(value, state.cell or NOWHERE, verified)
+    return entry._replace(state=given) if entry else Entry(given)

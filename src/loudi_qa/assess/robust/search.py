@@ -1,0 +1,140 @@
+"""The search for the cheapest changes that bring a total up by so much.
+
+For a growing number of changes, what a group's lines earn is joined cell by cell; then the points that move in the group are
+added at its rate and rounded there; then groups and extras are joined. A part that could not reach the bound even with the
+greatest gains of all other cells is given up, which leaves little: with one change fewer the bound was out of reach.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from loudi_qa.assess.robust.frontier import NOTHING_DONE, Frontier, Point, joined, unbeaten
+from loudi_qa.assess.robust.scale import scale_of
+from loudi_qa.assess.robust.steps import furthest, steps
+from loudi_qa.assess.score import moved_points
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from loudi_qa.assess.result import GroupResult
+    from loudi_qa.assess.robust.levers import Lever
+    from loudi_qa.assess.robust.rescore import Rescorer
+    from loudi_qa.assess.robust.steps import Step
+    from loudi_qa.scheme.models import Scheme
+
+EXTRAS = ""
+"""The group of what is in no group."""
+
+MOST_POINTS = 3000
+"""Beyond so many unbeaten points the search is thinned, and what it finds may not be the cheapest."""
+
+
+def groups_of(lever: Lever) -> set[str]:
+    """The groups that a cell bears on."""
+    return {x.indicator.group for x in lever.lines} or {EXTRAS}
+
+
+def group_of(lever: Lever) -> str:
+    """The group of a cell that bears on one alone."""
+    (group,) = groups_of(lever)
+    return group
+
+
+def units(points: Decimal, scheme: Scheme) -> int:
+    """Points in units of their last digit, rounded up."""
+    scale: int = 10**scheme.points.places
+    scaled = Fraction(points) * scale
+    return -(-scaled.numerator // scaled.denominator)
+
+
+class Search:
+    """Searches the ways of one unit; gains are whole numbers of the last digit of points."""
+
+    def __init__(self, rescorer: Rescorer, own: Sequence[Lever], need: int) -> None:
+        self.rescorer, self.scheme, self.need = rescorer, rescorer.scorer.scheme, need
+        self.groups = {g.group.id: g for g in rescorer.unit.groups}
+        self.tops = {x.code: self._upper(units(furthest(x, rescorer), self.scheme), group_of(x)) for x in own}
+        self.own = [x for x in sorted(own, key=lambda x: -self.tops[x.code]) if self.tops[x.code]]
+        self.steps: dict[str, list[Step]] = {}
+        self.proved = True
+
+    def cheapest(self) -> tuple[Step, ...]:
+        """The steps that reach the bound with the fewest changes and, of those, the least distance; none where none do."""
+        for most in range(1, len(self.own) + 1):
+            if self._at_most(self.own, most) >= self.need:
+                found = [p for p in self._found(most).get(most, ()) if p.gain >= self.need]
+                if found:
+                    return min(found, key=lambda p: p.distance).steps
+        return ()
+
+    def _upper(self, gain: int, group: str) -> int:
+        """No less than what a gain of a group's lines brings with the points that move; rounding may add one unit."""
+        moved = self.groups[group].moved if group else None
+        if moved is None or not gain:
+            return gain
+        whole = gain * (1 + Fraction(moved.of) / Fraction(moved.available))
+        return -(-whole.numerator // whole.denominator) + 1
+
+    def _at_most(self, others: Iterable[Lever], count: int) -> int:
+        return sum(sorted((self.tops[x.code] for x in others), reverse=True)[:count])
+
+    def _found(self, most: int) -> Frontier:
+        """Everything that so many changes can bring and that may reach the bound."""
+        usable = [x for x in self.own if self._may_help(x, most)]
+        for lever in usable:
+            if lever.code not in self.steps:
+                self.steps[lever.code] = steps(lever, self.rescorer)
+        scale = scale_of(s.share for x in usable for s in self.steps[x.code])
+        parts: dict[str, list[Lever]] = {}
+        for lever in usable:
+            parts.setdefault(group_of(lever), []).append(lever)
+        joint, rest = NOTHING_DONE, usable
+        for group, members in parts.items():
+            own = self._of_group(group, members, [x for x in usable if x not in members], most, scale)
+            rest = [x for x in rest if x not in members]
+            joint = self._thin(joined(joint, own, most, self._floors(EXTRAS, rest, most)))
+        return joint
+
+    def _may_help(self, lever: Lever, most: int) -> bool:
+        others = [x for x in self.own if x is not lever]
+        return self.tops[lever.code] + self._at_most(others, most - 1) >= self.need
+
+    def _of_group(self, group: str, members: Sequence[Lever], others: Sequence[Lever], most: int, scale: int) -> Frontier:
+        found = NOTHING_DONE
+        for i, lever in enumerate(members):
+            points = [Point(units(s.gain, self.scheme), int(s.share * scale), (s,)) for s in reversed(self.steps[lever.code])]
+            alone: Frontier = {**NOTHING_DONE, 1: points}
+            found = self._thin(joined(found, alone, most, self._floors(group, [*members[i + 1 :], *others], most)))
+        return {count: unbeaten(self._with_moved(p, self.groups.get(group)) for p in ps) for count, ps in found.items()}
+
+    def _with_moved(self, point: Point, group: GroupResult | None) -> Point:
+        """The point with what its gain brings to the points that moved in the group; beyond what is needed all is one."""
+        gain = point.gain
+        if group is not None and group.moved is not None:
+            earned, available, of, before = group.moved
+            after = earned + Decimal(gain).scaleb(-self.scheme.points.places)
+            gain += units(moved_points(after, available, of, self.scheme) - before, self.scheme)
+        return point._replace(gain=min(gain, self.need))
+
+    def _floors(self, group: str, rest: Sequence[Lever], most: int) -> Callable[[int], int]:
+        """By the number of changes made in a group, the least gain of its lines with which the rest can still suffice."""
+        moved = self.groups[group].moved if group else None
+        rate = Fraction(moved.of) / Fraction(moved.available) if moved else Fraction(0)
+        floors = []
+        for count in range(most + 1):
+            missing = self.need - self._at_most(rest, most - count)
+            least = (missing - 1) / (1 + rate) if moved else Fraction(missing)
+            floors.append(max(0, least.numerator // least.denominator))
+        return floors.__getitem__
+
+    def _thin(self, frontier: Frontier) -> Frontier:
+        """Every so many points only, where there are too many; the greatest gain of each number of changes stays."""
+        size = sum(map(len, frontier.values()))
+        if size <= MOST_POINTS:
+            return frontier
+        self.proved = False
+        every = -(-size // MOST_POINTS)
+        return {count: points[::every] for count, points in frontier.items()}

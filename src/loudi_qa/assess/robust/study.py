@@ -1,0 +1,46 @@
+"""How firmly one result stands, all of it: weights, places, flips, ways, policies."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from loudi_qa.assess.lines import LineScorer
+from loudi_qa.assess.robust.flips import Flips, flips
+from loudi_qa.assess.robust.places import Places, places
+from loudi_qa.assess.robust.policies import Policy, policies
+from loudi_qa.assess.robust.rescore import Rescorer
+from loudi_qa.assess.robust.ways import Way, way
+from loudi_qa.assess.robust.weights import Pair, holding, neighbours
+
+if TYPE_CHECKING:
+    from loudi_qa.assess.result import Assessment, UnitResult
+
+
+class Robustness(NamedTuple):
+    """What other weights, other data or another policy would turn over in a result."""
+
+    assessment: Assessment
+    pairs: tuple[Pair, ...]
+    places: tuple[Places, ...]
+    flips: tuple[Flips, ...]
+    ways: tuple[Way, ...]
+    policies: tuple[Policy, ...]
+    left_out: tuple[UnitResult, ...]
+    """Units without a place, for they are open."""
+
+
+def study(assessment: Assessment, only: UnitResult | None = None) -> Robustness:
+    """Study a result; of ``only``, one of its units, everything that concerns it, held against all the others."""
+    placed = [u for u in assessment.units if u.rank is not None]
+    holdings = [holding(u) for u in placed]
+    scorer = LineScorer(assessment.rules.scheme, assessment.year)
+    rescorers = [Rescorer(u, scorer) for u in placed if only is None or u is only]
+    return Robustness(
+        assessment,
+        pairs=tuple(p for p in neighbours(holdings) if only is None or p.above is only or p.below is only),
+        places=places(holdings, only=only),
+        flips=tuple(flips(r, [u.total for u in placed if u is not r.unit]) for r in rescorers),
+        ways=tuple(found for r in rescorers if (found := way(r))),
+        policies=tuple(p.of(only) for p in policies(assessment)),
+        left_out=tuple(u for u in assessment.units if u.rank is None and (only is None or u is only)),
+    )
