@@ -1,4 +1,4 @@
-"""Time the program side by side with bare openpyxl on the same files, whole processes, in one run.
+"""Time the program beside bare openpyxl on the same files, and its answers beside its score: whole processes, one run.
 
     python bench/run.py [--runs 5] [--units 2844] [--keep DIR]
 
@@ -20,7 +20,8 @@ from typing import NamedTuple
 
 import national
 
-SAMPLE = Path(__file__).resolve().parents[1] / "samples" / "2019.xlsx"
+SAMPLES = Path(__file__).resolve().parents[1] / "samples"
+SAMPLE, LAST_YEAR = SAMPLES / "2019.xlsx", SAMPLES / "2018.xlsx"
 FULL = "import sys, openpyxl; openpyxl.load_workbook(sys.argv[1])"
 READ_ONLY = """
 import sys, openpyxl
@@ -54,7 +55,7 @@ def main() -> None:
         folder.mkdir(parents=True, exist_ok=True)
         national.write(folder, arguments.units)
         print(f"{'':34}{'ours':>9}{'theirs':>9}   ratio (least to most)      peak MiB ours/theirs")
-        for pair in pairs(folder, arguments.units):
+        for pair in [*pairs(folder, arguments.units), *answers(folder)]:
             report(pair, arguments.runs)
 
 
@@ -71,6 +72,22 @@ def pairs(folder: Path, units: int) -> list[Pair]:
         Pair(f"score, {units} units", score, read_only, "read-only, every row"),
         Pair(f"score, {units} units, csv", [*score, "--format", "csv"], read_only, "read-only, every row"),
     ]
+
+
+def answers(folder: Path) -> list[Pair]:
+    """What is asked after the result, each against the bare result of the same year."""
+    bundle = folder / "result.zip"
+    subprocess.run([*PROGRAM, "score", str(SAMPLE), "--bundle", str(bundle), "--force", "-q"], check=True, capture_output=True)
+    score = [*PROGRAM, "score", str(SAMPLE)]
+    commands = {
+        "explain a unit": ["explain", str(SAMPLE), "双峰县"],
+        "explain a line": ["explain", str(SAMPLE), "双峰县", "E01-2020"],
+        "score --set": ["score", str(SAMPLE), "--set", "双峰县:P06=93.4"],
+        "robust": ["robust", str(SAMPLE)],
+        "compare two years": ["compare", str(LAST_YEAR), str(SAMPLE)],
+        "verify": ["verify", str(bundle)],
+    }
+    return [Pair(name, [*PROGRAM, *words], score, "score") for name, words in commands.items()]
 
 
 def report(pair: Pair, runs: int) -> None:

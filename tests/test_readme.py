@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 import typer
+from openpyxl import load_workbook
 from pydantic import TypeAdapter
 
 from loudi_qa.catalogue import CATALOGUE
@@ -36,7 +37,7 @@ ROOT = Path(__file__).resolve().parents[1]
 ENGLISH, CHINESE = ROOT / "README.md", ROOT / "README.zh-CN.md"
 PAGES = [ENGLISH, CHINESE, *sorted((ROOT / "docs").glob("*.md"))]
 WORKBOOK, JSON = ROOT / "docs" / "workbook.md", ROOT / "docs" / "json.md"
-COMMANDS = ["template", "validate", "collect", "score", "explain"]
+COMMANDS = ["template", "validate", "collect", "score", "explain", "robust", "compare", "verify"]
 LONGEST = 200
 
 _BLOCK = re.compile(r"^( *)```(\w*)\n(.*?)^\1```$", re.MULTILINE | re.DOTALL)
@@ -102,6 +103,8 @@ def set_the_scene(command: str) -> None:
     words = shlex.split(command)
     if "verified" in words:
         assert printed("loudi-qa template 2019 --for departments --year-file 2019.xlsx -o verified")[0] == Exit.FINE
+    if "verify" in words:
+        assert printed("loudi-qa score 2019.xlsx --bundle result-2019.zip")[0] == Exit.FINE
     if "-o" in words and "--force" not in words:
         Path(words[words.index("-o") + 1]).unlink(missing_ok=True)
 
@@ -194,7 +197,7 @@ def test_both_readmes_and_the_page_on_forms_show_what_is_printed() -> None:
 @pytest.mark.parametrize("page", SHOWING, ids=lambda page: page.name)
 def test_the_output_pasted_in_a_page_is_what_is_printed_now(workplace: Path, page: Path) -> None:
     pasted = pasted_in(page)
-    assert len(pasted) == len(blocks(page, "text")) > 1, "an output without the command it is of grows old unseen"
+    assert len(pasted) == len(blocks(page, "text")), "an output without the command it is of grows old unseen"
     for each in pasted:
         assert each.shown == excerpt(each), "refresh it: python tests/test_readme.py --update"
 
@@ -303,18 +306,52 @@ def test_every_rule_shown_is_a_rule_that_loads() -> None:
 
 
 def keys_in(value: object) -> set[str]:
-    """Every key of ours; the names of senders are keys too, and theirs."""
+    """Every key of ours; the names of senders and the ids of indicators are keys too, and theirs."""
     if isinstance(value, dict):
-        return {key for key in value if key.isascii()} | {key for each in value.values() for key in keys_in(each)}
+        return {key for key in value if re.fullmatch(r"[a-z_0-9]+", key)} | {
+            key for each in value.values() for key in keys_in(each)
+        }
     return {key for each in value for key in keys_in(each)} if isinstance(value, list) else set()
 
 
-def test_the_page_on_json_has_every_key_that_is_written(workplace: Path) -> None:
-    told = set(re.findall(r"^\| `([\w.]+)` \|", text(JSON), re.MULTILINE))
-    asked = ["score 2019.xlsx", "validate forms --round --since first-try", "explain E204"]
-    written = set().union(*(keys_in(json.loads(printed(f"loudi-qa {words} --json")[1])) for words in asked))
-    assert not written - {key.split(".")[-1] for key in told}, "a script's author has to guess what a key means"
-    assert not {key.split(".")[-1] for key in told} - written, "a script's author waits for a key that never comes"
+ASKED = {
+    "json.md": ["score 2019.xlsx", "validate forms --round --since first-try", "explain E204"],
+    "explain.md": [
+        "explain 2019.xlsx 新化县", "explain 2019.xlsx 双峰县 E01", "score 2019.xlsx --set 新化县:X03=9 --set 新化县:N01=0",
+    ],
+    "robust.md": ["robust 2019.xlsx"],
+    "compare.md": ["compare 2018.xlsx 2019.xlsx", "compare 2019.xlsx again.xlsx"],
+    "verify.md": ["verify result-2019.zip", "verify changed.zip", "verify 2019.xlsx"],
+}  # fmt: skip
+"""By page, the commands whose JSON it explains; what json.md says of a result holds on all of them."""
+
+
+def lay_out_results() -> None:
+    """What the pages' commands have made by then: a bundle, one with a changed digit, and a second try of the year."""
+    assert printed("loudi-qa score 2019.xlsx --previous 2018.xlsx --bundle result-2019.zip")[0] == Exit.FINE
+    bundle = Path("result-2019.zip").read_bytes()
+    Path("changed.zip").write_bytes(bundle.replace(b'"total": "84.03"', b'"total": "89.03"', 1))
+    book = load_workbook("2019.xlsx")
+    book[layout.DATA.name]["E3"] = 1
+    book.save("again.xlsx")
+
+
+def keys_told(page: str) -> set[str]:
+    found = re.findall(r"^\| (`[^|]*?`) \|", text(ROOT / "docs" / page), re.MULTILINE)
+    return {key.split(".")[-1] for each in found for key in re.findall(r"`([\w.]+)`", each)}
+
+
+@pytest.mark.parametrize("page", ASKED)
+def test_a_page_on_json_has_every_key_that_is_written(workplace: Path, page: str) -> None:
+    if any(words.startswith(("verify", "compare")) for words in ASKED[page]):
+        lay_out_results()
+    written = set().union(*(keys_in(json.loads(printed(f"loudi-qa {words} --json")[1])) for words in ASKED[page]))
+    body = text(ROOT / "docs" / page).partition("\n## JSON\n")[2] or text(ROOT / "docs" / page)
+    named = set(re.findall(r"`([a-z_0-9]+)`", body))
+    own = {key.split(".")[-1] for key in re.findall(r"^\| `([\w.]+)` \|", body, re.MULTILINE)}
+    shared = keys_told("json.md")
+    assert not written - named - shared, "a script's author has to guess what a key means"
+    assert not own - written, "a script's author waits for a key that never comes"
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
