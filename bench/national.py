@@ -46,6 +46,7 @@ def write(folder: Path, count: int) -> None:
     responsibilities = folder / RESPONSIBILITIES
     data = yamlfile.read(packaged(RESPONSIBILITIES)).value
     data["units"] = [unit(i) for i in range(count)]
+    data["shared"] = []  # the figures that the seven units share
     responsibilities.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False), encoding="utf-8")
     rules = load(None, responsibilities)
     with xlsxwriter.Workbook(folder / "national.xlsx", {"constant_memory": True}) as book:

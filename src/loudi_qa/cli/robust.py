@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loudi_qa.assess.robust.study import study
-from loudi_qa.cli.exits import Exit
+from loudi_qa.cli.exits import Exit, UsageError
 from loudi_qa.cli.named import unit_result
 from loudi_qa.cli.output import check_target, emit, pick_format, tell_written
 from loudi_qa.cli.rules import load_rules
 from loudi_qa.cli.scored import is_no_workbook, scored
 from loudi_qa.cli.tell import tell_findings
+from loudi_qa.words import Words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,6 +19,14 @@ if TYPE_CHECKING:
     from loudi_qa.assess.result import Assessment, UnitResult
     from loudi_qa.cli.options import Format
     from loudi_qa.cli.ui import Ui
+
+
+MOST_UNITS = 400
+"""Every unit is held against every other one: beyond so many, one unit at a time."""
+_TOO_MANY = Words(
+    "有 {n} 个单位，两两相比太久；请用 --unit 一次看一个单位",
+    "there are {n} units, too many to hold each against every other: look at one at a time with --unit",
+)
 
 
 def run(
@@ -30,6 +39,8 @@ def run(
     how = pick_format(chosen, output, as_json=as_json)
     check_target(output, [workbook, previous, indicators, responsibilities], force=force)
     rules = load_rules(ui, indicators, responsibilities)
+    if unit is None and len(rules.mandate.units) > MOST_UNITS:
+        raise UsageError(_TOO_MANY, n=len(rules.mandate.units))
     assessment = scored(ui, how, output, workbook, rules, previous)
     only = None if unit is None else unit_result(assessment, unit, ui)
     _emit(ui, how, output, assessment, only)

@@ -31,11 +31,11 @@ _FLIPS = Words(
 _UP, _DOWN = Words("升", "up"), Words("降", "down")
 _NO_RISE = Words(
     "只改一格升不了位次和等级的（含已在最前的）：{units}",
-    "no single cell lifts the place or grade (or there is nothing above): {units}",
+    "No single cell lifts the place or grade (or there is nothing above): {units}",
 )
 _NO_FALL = Words(
     "只改一格降不了位次和等级的：{units}",
-    "no single cell lowers the place or grade: {units}",
+    "No single cell lowers the place or grade: {units}",
 )
 _YARDSTICK = Words(
     "幅度是改动量占目标值的百分比，对照几个目标的按最大的算；答案从最低到最高为 100%，加减分从零到封顶数量为 100%，"
@@ -58,7 +58,7 @@ _COST = Words(
     "The fewest items first, then the least sum of By. A step is one thing, one answer, one case of 分子, or 0.1 of a rate and "
     "the value that just meets a target; each way was scored again.",
 )
-_HIGHEST = Words("已得最高等级：{units}", "the highest grade is earned already: {units}")
+_HIGHEST = Words("已得最高等级：{units}", "The highest grade is earned already: {units}")
 _NO_WAY = Words(
     "{unit}各项都做到最好也只有 {most} 分，到不了{grade}级（{bound} 分）",
     "{unit}: with everything at its best {most} points, short of grade {grade} ({bound})",
@@ -68,7 +68,7 @@ _VETOED = Words(
     "{unit}: a veto holds the grade at {grade} and no figures lift it; the way is that of the grade before the veto",
 )
 _UNPROVED = Words("{unit}的做法可行，但未能证明是最省的", "{unit}: this way suffices, but that it is the cheapest was not proved")
-_SEVERAL = Words("不考虑牵涉几个组的数据：{codes}", "figures that feed several groups are left out: {codes}")
+_SEVERAL = Words("不考虑牵涉几个组的数据：{codes}", "Figures that feed several groups are left out: {codes}")
 
 
 def changes(study: Robustness, lang: Lang) -> list[Block]:
