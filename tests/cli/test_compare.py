@@ -105,7 +105,7 @@ def test_three_workbooks_are_told_pair_by_pair_and_in_one_overview(ask: Callable
     second = changed_copy(tmp_path / "2019-2.xlsx", "双峰县", "P06", 93.4)
     ran = ask("compare", LAST_YEAR, YEAR, second)
     assert "历年总分、等级和位次" in ran.out
-    assert "2018 -> 2019 连续未达标的指标" in ran.out
+    assert "2018 年度未达标的指标，2019 年度怎样了" in ran.out
     assert "2019.xlsx -> 2019-2.xlsx 改动的单元格" in ran.out
     rows = list(csv.reader(StringIO(ask("compare", LAST_YEAR, YEAR, second, "--format", "csv").out)))
     assert len(rows) == 1 + 2 * 7
@@ -135,6 +135,10 @@ def test_one_unit_is_told_line_by_line(ask: Callable[..., Ran]) -> None:
         ([f"{LAST_YEAR}=no-such-folder", YEAR], "找不到规则文件夹"),
         ([f"{LAST_YEAR}={ROOT / 'samples'}", YEAR], "没有 indicators.yaml"),
         ([LAST_YEAR, YEAR, "--notice-date", "3月20日"], "通报日期写作"),
+        ([LAST_YEAR, YEAR, "--notice-date", "2019-02-30"], "通报日期写作"),
+        ([LAST_YEAR, YEAR, "--notice-date", "9999-12-01"], "通报日期写作"),
+        ([LAST_YEAR, YEAR, "--notice-date", "2019-03-20", "--notice-date", "2019-03-21"], "写了两个"),
+        ([LAST_YEAR, YEAR, "--unit", ""], "单位有"),
         ([LAST_YEAR, YEAR, "--notice-date", "2019=2020-03-20"], "没有 2019 年度的结果"),
         ([LAST_YEAR, YEAR, "--unit", "双蜂"], "双峰"),
     ],
@@ -170,3 +174,67 @@ def test_a_file_whose_name_holds_an_equals_sign_is_a_file(ask: Callable[..., Ran
     odd = tmp_path / "a=b.xlsx"
     shutil.copy(LAST_YEAR, odd)
     assert ask("compare", odd, YEAR).code == Exit.FINE
+
+
+@pytest.mark.parametrize(
+    "day", ["2019-03-20", "2019年3月20日", "2019.3.20", "2019/3/20", "2018=2019年3月20日", "２０１９－０３－２０"]
+)
+def test_the_day_of_the_notice_is_read_as_offices_write_it(ask: Callable[..., Ran], day: str) -> None:
+    (pair,) = compared(ask, LAST_YEAR, YEAR, "--notice-date", day)["pairs"]
+    assert "2019-04-20" in {f["due"] for f in pair["follow_ups"]}
+
+
+def test_a_notice_before_the_year_was_over_is_pointed_out(ask: Callable[..., Ran]) -> None:
+    assert "早于该年度结束" in ask("compare", LAST_YEAR, YEAR, "--notice-date", "2018-03-20").err
+    assert "早于" not in ask("compare", LAST_YEAR, YEAR, "--notice-date", "2019-03-20").err
+
+
+def test_the_rules_of_a_year_are_not_written_over(ask: Callable[..., Ran], rules_2018: Path) -> None:
+    before = (rules_2018 / "indicators.yaml").read_bytes()
+    target = rules_2018 / "indicators.yaml"
+    ran = ask("compare", f"{LAST_YEAR}={rules_2018}", YEAR, "--format", "json", "-o", target, "--force")
+    assert ran.code == Exit.USAGE
+    assert target.read_bytes() == before
+
+
+def test_two_files_of_one_name_go_by_their_paths(ask: Callable[..., Ran], tmp_path: Path) -> None:
+    second = changed_copy(tmp_path / "2019.xlsx", "双峰县", "P06", 93.4)
+    data = compared(ask, YEAR, second)
+    assert [r["input"]["file"] for r in data["results"]] == [str(YEAR), str(second)]
+
+
+def test_a_folder_and_a_form_are_told_as_by_score_and_a_script_is_told_why(ask: Callable[..., Ran], tmp_path: Path) -> None:
+    ran = ask("compare", LAST_YEAR, tmp_path)
+    assert ran.code == Exit.UNREADABLE
+    assert "compare 只看一个年度工作簿" in ran.err
+    ran = ask("compare", LAST_YEAR, FORM, "--json")
+    assert [f["code"] for f in json.loads(ran.out)["findings"]] == ["E222"]
+
+
+def test_a_veto_is_told_where_the_points_would_have_given_another_grade(ask: Callable[..., Ran]) -> None:
+    out = ask("compare", LAST_YEAR, YEAR, "--unit", "新化").out
+    assert "总分 69.07，按分数为 C；因 2019-08-23 区域性、系统性质量安全事件，一票否决定为 D" in out
+    assert "否决" not in ask("compare", LAST_YEAR, YEAR, "--unit", "双峰").out
+
+
+def test_a_value_that_was_not_there_is_told_apart_from_one_that_does_not_apply(ask: Callable[..., Ran]) -> None:
+    out = ask("compare", LAST_YEAR, YEAR, "--unit", "双峰").out
+    assert "不适用 -> 100" in out
+    (pair,) = compared(ask, LAST_YEAR, YEAR, "--unit", "双峰")["pairs"]
+    (line,) = [x for x in pair["units"][0]["lines"] if x["id"] == "P03-2020"]
+    assert line["before"] == {"points": "0.00", "value": None, "benchmark": "100"}
+
+
+def test_every_row_of_the_csv_says_which_files_it_comes_from(ask: Callable[..., Ran]) -> None:
+    head, *rows = csv.reader(StringIO(ask("compare", LAST_YEAR, YEAR, "--format", "csv").out))
+    for row in rows:
+        assert row[head.index("数据 1")] == "2018.xlsx"
+        assert row[head.index("数据 2")] == "2019.xlsx"
+
+
+def test_a_rate_that_its_counts_contradict_is_warned_of(ask: Callable[..., Ran], tmp_path: Path) -> None:
+    second = changed_copy(tmp_path / "2019-2.xlsx", "双峰县", "P06", 93.63)
+    ran = ask("compare", YEAR, second)
+    assert ran.code == Exit.FINE
+    assert "警告[E316]" in ran.err
+    assert "警告[E316]" in ask("score", second).err

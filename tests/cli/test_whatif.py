@@ -8,6 +8,7 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 import pytest
+from openpyxl import load_workbook
 from tests.cli.conftest import LAST_YEAR, YEAR
 
 from loudi_qa.cli.exits import Exit
@@ -112,3 +113,73 @@ def test_supposing_what_is_so_says_that_nothing_moves(ask: Callable[..., Ran]) -
     ran = ask("score", YEAR, "--set", "双峰县:P06=92.65")
     assert "都不变" in ran.out
     assert MARK.zh in ran.out
+
+
+def test_a_file_that_is_too_large_is_refused_and_not_cut(ask: Callable[..., Ran], tmp_path: Path) -> None:
+    file = tmp_path / "s.txt"
+    file.write_text("# " + "x" * 1_000_000 + "\n双峰县:P06=93.4\n", encoding="utf-8")
+    ran = ask("score", YEAR, "--set-file", file)
+    assert (ran.code, ran.out) == (Exit.USAGE, "")
+    assert "太大" in ran.err
+
+
+def test_a_remark_begins_after_a_space_and_a_number_sign_within_a_word_does_not(ask: Callable[..., Ran], tmp_path: Path) -> None:
+    file = tmp_path / "s.txt"
+    file.write_text("双峰县:P06=93#4\n", encoding="utf-8")
+    assert "93#4" in ask("score", YEAR, "--set-file", file).err
+
+
+def test_a_share_in_place_of_a_percentage_is_asked_about(ask: Callable[..., Ran]) -> None:
+    ran = ask("score", YEAR, "--set", "双峰县:P06=0.934")
+    assert "是不是 93.4" in ran.err
+    assert "是不是" not in ask("score", YEAR, "--set", "双峰县:P06=93.4").err
+
+
+def emptied(path: Path, unit: str) -> Path:
+    """The year with a value of one unit that cannot be read, so that its total is open."""
+    book = load_workbook(YEAR)
+    sheet = book["指标数据"]
+    row = next(r for r in range(2, sheet.max_row + 1) if sheet.cell(r, 1).value == unit)
+    sheet.cell(row, 5).value = "约"
+    book.save(path)
+    return path
+
+
+def test_an_open_total_is_marked_and_its_change_is_not_told(ask: Callable[..., Ran], tmp_path: Path) -> None:
+    workbook = emptied(tmp_path / "2019.xlsx", "双峰县")
+    ran = ask("score", workbook, "--set", "双峰县:P06=93.4", "--json")
+    (move,) = [m for m in json.loads(ran.out)["moves"] if m["unit"] == "双峰县"]
+    assert move["change"] is None
+    assert move["before"]["open"]
+    assert move["supposed"]["open"]
+    assert "(待定) -> " in ask("score", workbook, "--set", "双峰县:P06=93.4").out
+
+
+def test_the_line_of_a_file_is_named_where_a_unit_has_sent_nothing(ask: Callable[..., Ran], tmp_path: Path) -> None:
+    book = load_workbook(YEAR)
+    sheet = book["指标数据"]
+    for row in range(2, sheet.max_row + 1):
+        if sheet.cell(row, 1).value == "新化县":
+            for column in range(5, 11):
+                sheet.cell(row, column).value = None
+    book.save(tmp_path / "2019.xlsx")
+    file = tmp_path / "s.txt"
+    file.write_text("双峰县:P06=93.4\n\n新化县:P06=93.4\n", encoding="utf-8")
+    ran = ask("score", tmp_path / "2019.xlsx", "--set", "双峰县:X03=2", "--set-file", file)
+    assert ran.code == Exit.USAGE
+    assert "s.txt 第 3 行：新化县还没有数据" in ran.err
+
+
+def test_consequences_that_would_come_and_go_are_told_apart(ask: Callable[..., Ran]) -> None:
+    out = ask("score", YEAR, "--set", "双峰县:P06=94.5", "--set", "双峰县:E01=99.5").out
+    assert "新增：在通报中点名表扬" in out
+    assert "不再：" not in out
+    json_out = json.loads(ask("score", YEAR, "--set", "娄星区:E01=95", "--json").out)
+    (move,) = [m for m in json_out["moves"] if m["unit"] == "娄星区"]
+    assert move["consequences"] == ["不再：在通报中点名表扬"]
+
+
+def test_a_measure_may_be_called_by_its_name(ask: Callable[..., Ran]) -> None:
+    by_name = ask("score", YEAR, "--set", "双峰县:制造业产品质量合格率=93.4").out
+    assert by_name == ask("score", YEAR, "--set", "双峰县:P06=93.4").out
+    assert "制造业产品质量合格率" in ask("score", YEAR, "--set", "双峰县:制造业产品合格率=93.4").err

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-_SIGNS = str.maketrans({"÷": "/", "×": "*", "－": "-"})
+_SIGNS = str.maketrans({"÷": "/", "×": "*", "－": "-", "%": "/100"})
 _RELATIONS = {"≥": operator.ge, "≤": operator.le, "<": operator.lt, ">": operator.gt}
 _OPERATIONS: dict[type, Any] = {ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul, ast.Div: operator.truediv}
 _NUMBER = r"-?\d+(?:\.\d+)?"
-_SUM = re.compile(r"[-+÷×－()\d.…\s]*\d[-+÷×－()\d.…\s]*")
+_SUM = re.compile(r"[-+÷×－()\d.…%\s]*\d[-+÷×－()\d.…%\s]*")
 _LINE_ID = re.compile(r"[A-Za-z][\w.-]* (?=\d)")
 """The id of a line before its points: ``T04-quota 1.5 + T11-quota 1``."""
 CUT = 8
@@ -93,7 +93,11 @@ def worked(steps: Iterable[Mapping[str, str]]) -> Worked | None:
     texts: dict[str, str] = {step["step"]: step["text"] for step in steps}
     for key in ("target", "idle", "earned", "at_most", "counts", "sum"):
         check_equalities(_LINE_ID.sub("", texts.get(key, "")))
-    check_relations(texts.get("comparison", ""))
+    check_counts(texts)
+    check_comparison(texts)
+    check_steps(texts)
+    check_moved(texts)
+    check_tally(texts)
     if "state" in texts:
         return None
     exact = _exact(texts)
@@ -107,6 +111,90 @@ def worked(steps: Iterable[Mapping[str, str]]) -> Worked | None:
         points = -points
         assert Fraction(re.findall(_NUMBER, texts["deducted"])[-1]) == points
     return Worked(exact, points)
+
+
+def numbers(text: str) -> list[Fraction]:
+    return [Fraction(n) for n in re.findall(_NUMBER, text)]
+
+
+def check_counts(texts: Mapping[str, str]) -> None:
+    """What is said of the counts is so: the rate they give, rounded as what was sent is written, is or is not the same."""
+    told = texts.get("counts")
+    sent = re.search(
+        rf"填报值(?:：| |:)\D*?({_NUMBER})(?:，单元格显示为 ({_NUMBER})|, which the cell shows as ({_NUMBER}))?",
+        texts.get("as_sent", ""),
+    )
+    if not told or not sent:
+        return
+    shown = next(n for n in (sent[3], sent[2], sent[1]) if n)
+    rate = value(told.split("=")[0])
+    agrees = rounded(rate, 2, half_even=False) == Fraction(shown)
+    assert agrees == told.endswith(("与填报值一致", "as was sent")), (told, texts["as_sent"])
+
+
+def check_comparison(texts: Mapping[str, str]) -> None:
+    """The value that was read, or as it says it was rounded, against the benchmark and what is added to it, and how far it is."""
+    told = texts.get("comparison")
+    if told is None:
+        return
+    check_relations(told)
+    read, benchmark = numbers(texts["as_read"])[0], numbers(texts["benchmark"])[0]
+    bound = check_equalities(texts["target"]) if "target" in texts else benchmark
+    taken = re.match(rf"({_NUMBER})\D+?({_NUMBER})(?:，再比较|: )", told)
+    if taken and re.search(r"修约为|is ", told[: taken.end()]):
+        digits = len(re.findall(_NUMBER, texts["benchmark"])[0].partition(".")[2])
+        assert Fraction(taken[1]) == read
+        read = Fraction(taken[2])
+        assert read == rounded(Fraction(taken[1]), digits, half_even=False), told
+        told = told[taken.end() :]
+    left, right, *short = numbers(told)
+    assert (left, right) == (read, bound), (told, texts)
+    assert not short or short == [abs(left - right)], told
+
+
+def check_steps(texts: Mapping[str, str]) -> None:
+    """How many steps a shortfall counts for: in proportion, full ones only, or a started one too."""
+    told = texts.get("steps")
+    if told is None:
+        return
+    short, per = numbers(told)[:2]
+    assert short == numbers(texts["comparison"])[-1]
+    exact, steps = short / per, re.findall(r"-?\d+(?:\.\d+)?…?", told)[-1]
+    assert f"= {as_shown(exact)}" in told
+    whole = Fraction(exact.__floor__())
+    if re.search("不足一档按一档|a started step", told):
+        whole += whole != exact
+    expected = as_shown(exact) if re.search("按比例|in proportion", told) else as_shown(whole)
+    assert steps == expected, told
+
+
+def check_moved(texts: Mapping[str, str]) -> None:
+    """What moves is what does not apply, as far as the group lets it, rounded as it says."""
+    told = texts.get("at_most")
+    if told is None:
+        return
+    idle, most = check_equalities(_LINE_ID.sub("", texts["idle"])), check_equalities(told)
+    assert idle is not None
+    assert most is not None
+    moved, places = numbers(told)[-1], re.search(r"取 (\d) 位|to (\d) places", told)
+    least = min(idle, most)
+    if places:
+        half_even = "五成双" in told or "half even" in told
+        least = rounded(least, int(places[1] or places[2]), half_even=half_even)
+    assert moved == least, (told, texts["idle"])
+
+
+def check_tally(texts: Mapping[str, str]) -> None:
+    """So many things, so much for each, at most the cap: as the rule and the cell have them."""
+    each = re.search(rf"(?:每 1 \S+?得? ?|^)({_NUMBER}) (?:分，最多|points for each, at most) ({_NUMBER})", texts.get("rule", ""))
+    if each is None or "sum" not in texts:
+        return
+    count = numbers(texts["as_read"])[0] if "as_read" in texts else numbers(texts["cell"])[-1]
+    assert numbers(texts["sum"])[:2] == [count, Fraction(each[1])], texts
+    capped = re.search(rf"(?:计|so) ({_NUMBER})$", texts["sum"])
+    assert (Fraction(capped[1]) if capped else None) == (
+        Fraction(each[2]) if count * Fraction(each[1]) > Fraction(each[2]) else None
+    )
 
 
 def _exact(texts: Mapping[str, str]) -> Fraction:

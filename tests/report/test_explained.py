@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 from decimal import Decimal
 from fractions import Fraction
@@ -10,19 +11,26 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.assess.drawn import RULES, changed, years
-from tests.report.clerk import check_equalities, check_relations, value, worked
+from tests.assess.drawn import CELL, RULES, changed, good_year, incident, with_state, years
+from tests.assess.made_up import MadeUpYear, made_up_mandate, made_up_scheme
+from tests.assess.reader import Rules as BareRules
+from tests.report.clerk import check_equalities, check_relations, numbers, value, worked
 from tests.report.conftest import SAMPLES
 
 from loudi_qa.assess.score import assess
 from loudi_qa.cli import way
-from loudi_qa.report.explained import LABELS, unit_document, unit_explained
+from loudi_qa.report.document import Note
+from loudi_qa.report.explained import LABELS, derivations, explained, lines_document, unit_document
 from loudi_qa.report.plain import text
+from loudi_qa.scheme.load import load
 from loudi_qa.submission.origin import Origins
+from loudi_qa.submission.year import Given, NotApplicable, Unclear
 from loudi_qa.workbook.read import read
 
 if TYPE_CHECKING:
-    from loudi_qa.assess.result import Assessment
+    from pathlib import Path
+
+    from loudi_qa.assess.result import Assessment, UnitResult
     from loudi_qa.scheme.load import Rules
     from loudi_qa.submission.year import Year
     from loudi_qa.words import Lang
@@ -35,22 +43,27 @@ def origins(shipped: Rules) -> Origins:
     return Origins(read(SAMPLES / "2019.xlsx", way.limits(shipped)))
 
 
+def whole(assessment: Assessment, unit: UnitResult, origins: Origins | None, lang: Lang) -> dict[str, Any]:
+    """The card of a unit and all its derivations, as JSON."""
+    return explained(assessment, unit, derivations(assessment, unit, origins).values(), lang, whole=True)
+
+
 def check_every_line(assessment: Assessment, lang: Lang, origins: Origins | None = None) -> list[dict[str, Any]]:
     """Work out every line of every unit from its steps, and its total, grade and place from theirs."""
     lines: list[dict[str, Any]] = []
     for unit in assessment.units:
-        told = unit_explained(assessment, unit, origins, lang)
+        told = whole(assessment, unit, origins, lang)
         for line in told["lines"]:
             by_hand = worked(line["steps"])
             points = Fraction(0) if by_hand is None else by_hand.points
             assert points == Fraction(line["points"]), f"{unit.unit.name.zh} {line['id']}: {line['steps']}"
         assert sum(Fraction(x["points"]) for x in told["lines"]) == Fraction(told["unit"]["total"])
-        check_standing(told)
+        check_standing(told, assessment)
         lines += told["lines"]
     return lines
 
 
-def check_standing(told: dict[str, Any]) -> None:
+def check_standing(told: dict[str, Any], assessment: Assessment) -> None:
     steps = [(s["step"], s["text"]) for s in told["standing"]]
     texts = dict(steps)
     assert check_equalities(texts["total"]) == Fraction(told["unit"]["total"])
@@ -61,6 +74,18 @@ def check_standing(told: dict[str, Any]) -> None:
     earned = re.search(r"(?:：|grade )(\w+)", texts["grade"])
     assert earned is not None
     assert earned[1] == told["unit"]["grade_before_veto"]
+    if short := re.search(r"(?:差 |, )([\d.]+)(?: 分| short)", texts["grade"]):
+        _, total, above, *_ = numbers(texts["grade"])
+        assert above - total == Fraction(short[1])
+    final = [re.findall(r"(?:定为 |to |仍为 |lower than )(\w+)", text)[-1] for key, text in steps if key == "veto"]
+    assert not final or final[-1] == told["unit"]["grade"]
+    others = {u.unit.name.zh: u.total for u in assessment.units if not u.is_open}
+    own = others.pop(told["unit"]["unit"])
+    higher = {u.unit.name.of(lang) for u in assessment.units if others.get(u.unit.name.zh, own) > own for lang in LANGS}
+    told_higher = texts["place"].partition("：第" if "：第" in texts["place"] else "): place")[0]
+    assert all(
+        any(n in told_higher for n in (u.unit.name.zh, u.unit.name.en)) for u in assessment.units if u.unit.name.zh in higher
+    )
     place = re.search(r"(?:第 |place )(\d+)", texts["place"])
     assert place is not None
     assert int(place[1]) == told["unit"]["rank"]
@@ -84,6 +109,21 @@ def test_every_kind_of_rule_can_be_worked_out_from_its_text_alone(year: Year, ro
     check_every_line(assess(rules, year), lang)
 
 
+@pytest.mark.parametrize("seed", [101, 104, 109, 116, 122])
+def test_rules_made_up_at_random_can_be_worked_out_from_their_text_alone(seed: int, tmp_path: Path) -> None:
+    rng = random.Random(seed)  # noqa: S311 -- cases, not secrets
+    indicators, responsibilities = tmp_path / "i.yaml", tmp_path / "r.yaml"
+    scheme = made_up_scheme(rng)
+    indicators.write_text(scheme, encoding="utf-8")
+    responsibilities.write_text(made_up_mandate(scheme), encoding="utf-8")
+    workbook = tmp_path / "2019.xlsx"
+    MadeUpYear(seed, BareRules(indicators, responsibilities), 2019).save(workbook)
+    rules = load(indicators, responsibilities)
+    book = read(workbook, way.limits(rules))
+    lines = check_every_line(way.score_book(book, rules), "zh" if seed % 2 else "en", Origins(book))
+    assert len(lines) >= 5 * 15
+
+
 @pytest.mark.parametrize(
     ("steps", "wrong"),
     [
@@ -101,7 +141,7 @@ def test_the_clerk_notices_what_does_not_add_up(steps: dict[str, str], wrong: st
 
 def steps_of(assessment: Assessment, origins: Origins, unit: str, line: str, lang: Lang = "zh") -> dict[str, str]:
     result = next(u for u in assessment.units if u.unit.name.zh == unit)
-    told = unit_explained(assessment, result, origins, lang)
+    told = whole(assessment, result, origins, lang)
     (found,) = [x for x in told["lines"] if x["id"] == line]
     return {s["step"]: s["text"] for s in found["steps"]}
 
@@ -118,7 +158,7 @@ def test_a_percent_cell_is_told_as_it_is_stored_and_as_it_is_shown(sample: Asses
     texts = [
         s["text"]
         for u in sample.units
-        for x in unit_explained(sample, u, origins, "zh")["lines"]
+        for x in whole(sample, u, origins, "zh")["lines"]
         for s in x["steps"]
         if s["step"] == "as_sent" and "单元格显示为" in s["text"]
     ]
@@ -154,7 +194,7 @@ def test_a_figure_of_2020_that_2019_is_held_to_is_told_as_an_assumption(sample: 
 
 def test_missing_and_not_applicable_are_told_apart(sample: Assessment, origins: Origins) -> None:
     assert steps_of(sample, origins, "冷水江市", "B15-quota")["points"] == "计 0 分"
-    assert steps_of(sample, origins, "双峰县", "T04-quota")["points"] == "不计分，1.5 分转给同组其他指标"
+    assert steps_of(sample, origins, "双峰县", "T04-quota")["points"] == "不计分，1.5 分按本组得分率计入（见 base-na）"
 
 
 def test_a_collected_row_names_the_form_it_came_from(shipped: Rules, tmp_path: Any) -> None:
@@ -167,8 +207,62 @@ def test_a_collected_row_names_the_form_it_came_from(shipped: Rules, tmp_path: A
     assert re.fullmatch(r"双峰县\.xlsx 第 \d+ 行（sha256 [0-9a-f]{12,64}）", steps["form"])
 
 
+def steps_under(rules: Rules, year: Year, line: str) -> dict[str, str]:
+    """The steps of a line of the first unit under the small scheme."""
+    result = assess(rules, year)
+    unit = next(u for u in result.units if u.unit.name.zh == "甲区")
+    return {s.key: s.text.zh for s in derivations(result, unit, None)[line].steps}
+
+
+def test_what_becomes_of_points_that_do_not_apply_is_told_as_it_is() -> None:
+    year = with_state(good_year(), "甲区", "R1", NotApplicable("当年未抽查", CELL))
+
+    def told(**na: object) -> str:
+        return steps_under(RULES._replace(scheme=changed(RULES.scheme, na=changed(RULES.scheme.na, **na))), year, "R1-2020")[
+            "points"
+        ]
+
+    assert told() == "不计分，20 分按本组得分率计入（见 goods-na）"
+    assert told(at_most=Decimal("0.25")) == "不计分；本组这样的分值共 30 分，最多转 15 分，按本组得分率计入（见 goods-na）"
+    assert told(at_most=Decimal(0)) == told(points_go_to="none") == "不计分，20 分也不转移"
+
+
+def test_a_veto_that_is_milder_than_the_earned_grade_does_not_lift_it() -> None:
+    milder = RULES._replace(scheme=changed(RULES.scheme, vetoes=tuple(changed(v, grade="C") for v in RULES.scheme.vetoes)))
+    worst = good_year(R1=Decimal(0), C1=Decimal(0), B1=Decimal(0), L1=Decimal(90), Y1=Decimal(0), A1="未建", T1=Decimal(0))
+    for year, final in ((worst, "仍为 D"), (good_year(), "由 A 定为 C")):
+        result = assess(milder, year._replace(incidents=(incident("甲区"),)))
+        unit = next(u for u in result.units if u.unit.name.zh == "甲区")
+        told = {s["step"]: s["text"] for s in whole(result, unit, None, "zh")["standing"]}
+        assert final in told["veto"]
+
+
+def test_a_line_that_is_open_or_does_not_apply_is_not_headed_by_points() -> None:
+    year = with_state(with_state(good_year(), "甲区", "R1", NotApplicable("当年未抽查", CELL)), "甲区", "C1", Unclear("约", CELL))
+    result = assess(RULES, year)
+    unit = next(u for u in result.units if u.unit.name.zh == "甲区")
+    lines = [derivations(result, unit, None)[i] for i in ("R1-2020", "C1-quota", "A1-duty")]
+    heads = [b.text for b in lines_document(result, unit, lines, "zh").blocks if isinstance(b, Note)]
+    assert heads == [
+        "R1-2020 抽查合格率：不适用，不计分",
+        "C1-quota 新增标准：未计分，待定",
+        "A1-duty 培训基地：得 15.00 分，满分 15 分",
+    ]
+
+
+def test_a_verified_value_where_nothing_or_a_reason_was_sent_says_so() -> None:
+    verified = Given(Decimal(98), CELL, verified=True)
+    year = with_state(good_year(), "甲区", "R1", verified)
+    row = year.entries["甲区"]["R1"]._replace(numerator=Decimal(9), denominator=Decimal(10))
+    for instead, told in ((None, "核定值 98 计分"), ("当年未抽查", "核定值 98 计分，填报值 当年未抽查 不计")):
+        entries = year.entries | {"甲区": year.entries["甲区"] | {"R1": row._replace(instead=instead)}}
+        steps = steps_under(RULES, year._replace(entries=entries), "R1-avg")
+        assert steps["verified"] == told
+        assert steps["counts"].endswith("填报值空着")
+
+
 def test_every_step_has_a_label_and_every_label_a_step(sample: Assessment, origins: Origins) -> None:
-    seen = {s["step"] for u in sample.units for told in [unit_explained(sample, u, origins, "zh")]
+    seen = {s["step"] for u in sample.units for told in [whole(sample, u, origins, "zh")]
             for part in (told, *told["lines"]) for s in part.get("steps", told["standing"])}  # fmt: skip
     rare = {"target", "steps", "form", "grounds"}  # of rules and years that the sample does not have
     assert seen | rare == LABELS.keys()

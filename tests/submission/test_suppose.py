@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from loudi_qa.submission.suppose import PROVINCE, NotSupposable, settings, supposed
-from loudi_qa.submission.year import Average, Cell, Entry, Figure, Given, Missing, NotApplicable, Year
+from loudi_qa.submission.year import Average, Cell, Doubt, Entry, Figure, Given, Missing, NotApplicable, Year
 
 if TYPE_CHECKING:
     from loudi_qa.scheme.load import Rules
@@ -59,6 +59,7 @@ def test_nothing_and_a_reason_are_two_states_and_neither_is_zero(tiny: Rules) ->
         ("甲区:X1=", ["X1", "整数"]),
         ("全省平均:C1=3", ["C1", "全省平均"]),
         ("全省平均:R1=300", ["300", "0 至 100"]),
+        ("全省平均:R1=", ["R1", "0 至 100"]),
     ],
 )
 def test_what_cannot_be_is_refused_with_what_would_do(tiny: Rules, typed: str, words: list[str]) -> None:
@@ -93,7 +94,7 @@ def test_only_what_is_supposed_changes(tiny: Rules) -> None:
     assert entry.numerator is None, "counts that make another value would contradict it"
     assert after.entries["甲区"]["C1"] == before.entries["甲区"]["C1"]
     assert after.extras["甲区", "X1"].value == 3
-    assert after.averages["R1", "urban"] == Average(Decimal("95.5"), "口径", "公报", AT)
+    assert dict(after.averages) == {("R1", "*"): Average(Decimal("95.5"), "口径", "公报", AT)}, "for every group"
     assert before.entries["甲区"]["R1"].state == Given(Decimal(90), AT, verified=True), "the year that stands is not touched"
 
 
@@ -107,3 +108,16 @@ def test_an_average_that_is_not_there_is_supposed_for_every_group(tiny: Rules) -
     bare = year()._replace(averages={})
     (found,) = supposed(bare, settings([f"{PROVINCE}:R1=95"], tiny)).averages.items()
     assert (found[0], found[1].value) == (("R1", "*"), Decimal(95))
+
+
+def test_what_a_supposed_value_answers_is_no_doubt_any_more(tiny: Rules) -> None:
+    doubts = frozenset({Doubt("全省平均", "urban", "R1"), Doubt("加分扣分", "甲区", "X1"), Doubt("加分扣分", "甲区", "X2")})
+    unread = year(R1=Entry(Missing(AT)))._replace(doubts=doubts)
+    after = supposed(unread, settings(["全省平均:R1=95", "甲区:X1=1"], tiny))
+    assert after.doubts == {Doubt("加分扣分", "甲区", "X2")}
+
+
+def test_the_text_that_is_wrong_is_told_by_its_number(tiny: Rules) -> None:
+    with pytest.raises(NotSupposable) as refused:
+        supposed(year(R1=Entry(Missing(AT))), settings(["甲区:R1=98", "乙县:R1=98"], tiny))
+    assert refused.value.at == 1

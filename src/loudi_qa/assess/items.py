@@ -38,6 +38,13 @@ class ItemMove(NamedTuple):
     after: Item | None
 
     @property
+    def piece(self) -> Item:
+        """The piece as it is now, or as it was last."""
+        piece = self.after or self.before
+        assert piece is not None  # noqa: S101 -- a piece of neither result is not made
+        return piece
+
+    @property
     def change(self) -> Decimal:
         """Points gained, or lost where below 0."""
         return (self.after.points if self.after else NOTHING) - (self.before.points if self.before else NOTHING)

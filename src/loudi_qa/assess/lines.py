@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
@@ -38,6 +39,12 @@ class LineScorer:
         self._nothing = rounded(Fraction(0), scheme.points.places)
         self._of = {i.id: rounded(Fraction(i.points), scheme.points.places) for i in scheme.indicators}
         self._awards: dict[tuple[str, Decimal | str, Decimal | None], tuple[Award, Decimal]] = {}
+
+    def on(self, year: Year) -> LineScorer:
+        """One for another year under the same scheme; what was computed for one value holds for it in any year."""
+        other = copy(self)
+        other.year = year
+        return other
 
     def line(self, indicator: Indicator, unit: Unit) -> Line:
         """The line of an indicator for a unit."""

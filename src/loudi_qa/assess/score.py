@@ -9,7 +9,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from loudi_qa.assess.consequences import with_consequences
+from loudi_qa.assess.consequences import known_as, with_consequences
 from loudi_qa.assess.departments import leads, lost_points
 from loudi_qa.assess.lines import LineScorer
 from loudi_qa.assess.result import NOTHING, Assessment, ExtraLine, GroupResult, Moved, UnitResult, VetoLine
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from loudi_qa.assess.result import Line
     from loudi_qa.scheme.load import Rules
-    from loudi_qa.scheme.mandate import Department, Unit
+    from loudi_qa.scheme.mandate import Department, Mandate, Unit
     from loudi_qa.scheme.models import Extra, Group, Scheme
     from loudi_qa.submission.year import Figure, Incident, Year
 
@@ -48,7 +48,7 @@ def assess(rules: Rules, year: Year, findings: Sequence[Finding] = (), previous:
     ranked.sort(key=lambda u: (u.rank is None, u.rank or 0, u.unit.name.zh))
     own = [*_shares_exceeded(ranked, rules.scheme, year), *_near_bounds(ranked, rules.scheme, year)]
     if any(c.when.repeat for c in rules.mandate.consequences):
-        own += _unknown_last_year(ranked, previous, year)
+        own += _unknown_last_year(ranked, rules.mandate, previous, year)
     return Assessment(rules, year, tuple(ranked), (*findings, *own), previous)
 
 
@@ -79,6 +79,14 @@ def _unit(
     for line in struck:
         final = worse(final, line.veto.grade, scheme)
     return result._replace(grade_before_veto=earned, grade=final)
+
+
+def total_of(unit: Unit, scheme: Scheme, scorer: LineScorer) -> Decimal | None:
+    """The total of one unit; None while one of its lines is open."""
+    groups = [group_of(g, [scorer.line(i, unit) for i in scheme.by_group[g.id]], scheme) for g in scheme.groups]
+    if any(line.state == "open" for group in groups for line in group.lines):
+        return None
+    return sum((e.points for e in _extras(unit, scheme, scorer.year)), sum((g.points for g in groups), NOTHING))
 
 
 def group_of(group: Group, lines: Sequence[Line], scheme: Scheme) -> GroupResult:
@@ -133,12 +141,14 @@ def _shares_exceeded(units: Sequence[UnitResult], scheme: Scheme, year: Year) ->
                 yield Finding("E501", year.file, unit=unit.unit.name.zh, fields=fields)
 
 
-def _unknown_last_year(units: Sequence[UnitResult], previous: Assessment | None, year: Year) -> Iterator[Finding]:
+def _unknown_last_year(
+    units: Sequence[UnitResult], mandate: Mandate, previous: Assessment | None, year: Year
+) -> Iterator[Finding]:
     """Where repeated failure could not be examined, for all units or for one."""
     if previous is None:
         yield Finding("E503", year.file)
         return
-    graded = {u.unit.name.zh for u in previous.units if u.grade}
+    graded = {known_as(u.unit.name.zh, mandate) for u in previous.units if u.grade}
     for unit in units:
         if unit.unit.name.zh not in graded:
             yield Finding("E504", year.file, unit=unit.unit.name.zh, fields={"file": previous.year.file})

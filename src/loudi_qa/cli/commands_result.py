@@ -93,7 +93,7 @@ def explain(
 
     ui = Ui(lang.value, colour.value, quiet, verbose)
     if what is None or not of_code.means_a_file(what):
-        of_code.refuse_more(unit)
+        of_code.refuse_more(what, unit, indicator)
         return of_code.run(ui, what, chosen=chosen, as_json=as_json, output=output, force=force)
     from loudi_qa.cli import explain_result as command
 
@@ -164,6 +164,10 @@ def compare(
 
 def verify(
     bundle: Annotated[Path, typer.Argument(readable=False, help="结果包 / the bundle (.zip)")],
+    paper: Annotated[
+        str | None,
+        typer.Option("--sha256", metavar="HEX", help="纸面上的 sha256，至少前 12 位 / the sha256 on paper, 12 digits or more"),
+    ] = None,
     chosen: options.FormatOption = None,
     as_json: options.JsonOption = False,
     output: options.OutputOption = None,
@@ -176,4 +180,4 @@ def verify(
     from loudi_qa.cli import verify as command
 
     ui = Ui(lang.value, colour.value, quiet)
-    return command.run(ui, bundle, chosen=chosen, as_json=as_json, output=output, force=force)
+    return command.run(ui, bundle, paper=paper, chosen=chosen, as_json=as_json, output=output, force=force)

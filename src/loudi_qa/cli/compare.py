@@ -2,28 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from loudi_qa.assess.compare.comparison import compare
+from loudi_qa.assess.compare.comparison import Compared, compare
+from loudi_qa.assess.consequences import known_as
 from loudi_qa.assess.score import assess
 from loudi_qa.cli import way
 from loudi_qa.cli.exits import Exit, UsageError
 from loudi_qa.cli.files import is_folder, stat_of
+from loudi_qa.cli.forms import FIRST_YEAR, LAST_YEAR
 from loudi_qa.cli.named import unit_of
 from loudi_qa.cli.output import check_target, emit, pick_format, tell_written
 from loudi_qa.cli.rules import load_rules
-from loudi_qa.cli.tell import tell_findings
+from loudi_qa.cli.scored import is_no_workbook, told_if_none
+from loudi_qa.cli.tell import tell_findings, tell_of_unit
 from loudi_qa.report.compared import comparison_document
 from loudi_qa.report.compared_json import comparison_json
 from loudi_qa.report.followed import Shown
 from loudi_qa.scheme.load import INDICATORS, RESPONSIBILITIES
+from loudi_qa.submission.normalise import clean
+from loudi_qa.submission.table import columns
 from loudi_qa.words import Words
+from loudi_qa.workbook import layout
 from loudi_qa.workbook.read import read
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from loudi_qa.assess.result import Assessment
     from loudi_qa.cli.options import Format
@@ -53,6 +60,12 @@ _WHICH_YEAR = Words("有几个年度，通报日期请写明年度：{year}={tex
 _NO_SUCH_YEAR = Words(
     "没有 {year} 年度的结果，用不上它的通报日期", "there is no result of {year} whose notice could have that day"
 )
+_TWO_DAYS = Words("{year} 年度的通报日期写了两个：{first} 和 {second}", "two days for the notice of {year}: {first} and {second}")
+_EARLY = Words(
+    "{year} 年度的通报日期 {day} 早于该年度结束，请核对",
+    "the notice of {year} is dated {day}, before the year was over: please check",
+)
+_NOTICE = re.compile(r"((?P<of>\d{4})=)?(?P<year>\d{4})[-./年](?P<month>\d{1,2})[-./月](?P<day>\d{1,2})日?", re.ASCII)
 
 
 class Asked(NamedTuple):
@@ -77,22 +90,39 @@ def run(ui: Ui, asked: Asked, *, chosen: Format | None, as_json: bool, output: P
     sources = [source(text) for text in asked.workbooks]
     if len(sources) < 2:
         raise UsageError(_TOO_FEW)
+    if any(is_no_workbook(ui, s.workbook, "compare") for s in sources):
+        return Exit.UNREADABLE
     how = pick_format(chosen, output, as_json=as_json)
-    check_target(output, [*(s.workbook for s in sources), asked.indicators, asked.responsibilities], force=force)
-    results = _results(ui, sources, asked)
-    pairs = compare(results, _notices(asked.notices, results))
-    unit = unit_of(results[-1].rules, asked.unit, ui).name.zh if asked.unit else None
+    files = {s.rules: _rule_files(s.rules, asked) for s in sources}
+    check_target(output, [*(s.workbook for s in sources), *(f for both in files.values() for f in both)], force=force)
+    rules = {folder: load_rules(ui, *both) for folder, both in files.items()}
+    unit = None if asked.unit is None else _unit(asked.unit, [rules[s.rules] for s in sources], ui)
+    with told_if_none(ui, how, output):
+        compared = _compared(sources, rules)
+    results = [c.result for c in compared]
+    pairs = [pair.of(unit) for pair in compare(compared, _notices(ui, asked.notices, results))]
     emit(
         ui,
         how,
         output,
         document=lambda: comparison_document(pairs, Shown(ui.lang, unit)),
-        data=lambda: comparison_json(pairs, ui.lang, unit),
+        data=lambda: comparison_json(pairs, ui.lang),
     )
     tell_written(ui, output)
-    findings = [f for result in results for f in result.findings if unit is None or f.unit in {None, unit}]
-    tell_findings(ui, findings)
-    return Exit.FINDINGS if any(f.severity == "error" for result in results for f in result.findings) else Exit.FINE
+    findings = [f for result in results for f in result.findings]
+    if unit is None:
+        tell_findings(ui, findings)
+    else:
+        tell_of_unit(ui, findings, unit)
+    return Exit.FINDINGS if any(f.severity == "error" for f in findings) else Exit.FINE
+
+
+def _unit(name: str, editions: Sequence[Rules], ui: Ui) -> str:
+    """A unit by a name of the latest edition that has it, as the newest calls it."""
+    for rules in reversed(editions[:-1]):
+        if clean(name) in rules.mandate.unit and clean(name) not in editions[-1].mandate.unit:
+            return known_as(rules.mandate.unit[clean(name)].name.zh, editions[-1].mandate)
+    return unit_of(editions[-1], name, ui).name.zh
 
 
 def source(text: str) -> Source:
@@ -103,21 +133,20 @@ def source(text: str) -> Source:
     return Source(Path(file), Path(rules))
 
 
-def _results(ui: Ui, sources: Sequence[Source], asked: Asked) -> list[Assessment]:
-    """Every workbook scored, after the year before it where that is among them."""
-    known: dict[Path | None, Rules] = {}
-    results: list[Assessment] = []
+def _compared(sources: Sequence[Source], editions: Mapping[Path | None, Rules]) -> list[Compared]:
+    """Every workbook scored, after the year before it where that is among them; files of one name go by their paths."""
+    alike = len({s.workbook.name for s in sources}) < len(sources)
+    found: list[Compared] = []
     for workbook, folder in sources:
-        if folder not in known:
-            known[folder] = load_rules(ui, *_rule_files(folder, asked))
-        rules = known[folder]
-        year, findings = way.year_of(read(workbook, way.limits(rules)), rules)
-        if results and results[-1].year.year > year.year:
-            last = results[-1].year
+        rules = editions[folder]
+        book = read(workbook, way.limits(rules), str(workbook) if alike else None)
+        year, findings = way.year_of(book, rules)
+        if found and found[-1].result.year.year > year.year:
+            last = found[-1].result.year
             raise UsageError(_ORDER, file=workbook, year=year.year, before=last.file, later=last.year)
-        before = next((r for r in reversed(results) if r.year.year == year.year - 1), None)
-        results.append(assess(rules, year, findings, before))
-    return results
+        before = next((c.result for c in reversed(found) if c.result.year.year == year.year - 1), None)
+        found.append(Compared(assess(rules, year, findings, before), columns(book, layout.SHEETS)))
+    return found
 
 
 def _rule_files(folder: Path | None, asked: Asked) -> tuple[Path | None, Path | None]:
@@ -132,19 +161,31 @@ def _rule_files(folder: Path | None, asked: Asked) -> tuple[Path | None, Path | 
     return own[0] or asked.indicators, own[1] or asked.responsibilities
 
 
-def _notices(texts: Sequence[str], results: Sequence[Assessment]) -> dict[int, date]:
+def _notices(ui: Ui, texts: Sequence[str], results: Sequence[Assessment]) -> dict[int, date]:
     """The days of the notices by the year they are of."""
     earlier = list(dict.fromkeys(r.year.year for r in results[:-1]))
     found: dict[int, date] = {}
     for text in texts:
-        year, equals, day = text.rpartition("=")
-        try:
-            when, of = date.fromisoformat(day.strip()), int(year) if equals else None
-        except ValueError as error:
-            raise UsageError(_NO_DATE, text=text) from error
+        of, day = _notice(text)
         if of is None and len(earlier) > 1:
             raise UsageError(_WHICH_YEAR, year=earlier[0], text=text)
-        if of is not None and of not in earlier:
-            raise UsageError(_NO_SUCH_YEAR, year=of)
-        found[earlier[0] if of is None else of] = when
+        year = earlier[0] if of is None else of
+        if year not in earlier:
+            raise UsageError(_NO_SUCH_YEAR, year=year)
+        if found.setdefault(year, day) != day:
+            raise UsageError(_TWO_DAYS, year=year, first=found[year], second=day)
+        if day.year <= year:
+            ui.tell(_EARLY, year=year, day=day)
     return found
+
+
+def _notice(text: str) -> tuple[int | None, date]:
+    """``2019-03-20``, ``2019年3月20日`` or ``2018=2019.3.20``: of which year, if that is told, and the day."""
+    typed = _NOTICE.fullmatch(clean(text).replace(" ", ""))
+    try:
+        day = date(*(int(typed[part]) for part in ("year", "month", "day"))) if typed else None
+    except ValueError:
+        day = None
+    if typed is None or day is None or not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise UsageError(_NO_DATE, text=text)
+    return int(typed["of"]) if typed["of"] else None, day

@@ -23,6 +23,7 @@ _NO_CODE = Words(
     "没有“{code}”这个代码{near}loudi-qa explain 列出全部代码", "there is no code {code}{near}loudi-qa explain lists them all"
 )
 _NEAR, _FAR = Words("，是不是 {near}？", ", did you mean {near}? "), Words("；", "; ")
+_TURNED = Words("顺序写反了，应为：loudi-qa explain {typed}", "the other way round: loudi-qa explain {typed}")
 _TOO_MANY = Words(
     "说明代码时后面不写别的；说明得分请写工作簿：loudi-qa explain 2019.xlsx {unit}",
     "nothing stands after a code; for points name the workbook: loudi-qa explain 2019.xlsx {unit}",
@@ -55,8 +56,10 @@ def run(ui: Ui, target: str | None, *, chosen: Format | None, as_json: bool, out
     return Exit.FINE
 
 
-def refuse_more(more: str | None) -> None:
-    """A code is explained by itself."""
+def refuse_more(what: str | None, more: str | None, last: str | None) -> None:
+    """A code is explained by itself; a unit before its workbook is the wrong way round."""
+    if more is not None and means_a_file(more):
+        raise UsageError(_TURNED, typed=" ".join(filter(None, (more, what, last))))
     if more is not None:
         raise UsageError(_TOO_MANY, unit=more)
 

@@ -21,6 +21,7 @@ _NO_UNIT = Words("没有“{unit}”这个单位{near}", "there is no unit {unit
 _NEAR = Words("，是不是 {near}？", "; did you mean {near}?")
 _KNOWN = Words("；单位有：{names}", "; the units are: {names}")
 MOST_NAMES = 10
+"""So many names are listed where none is near."""
 
 
 def unit_of(rules: Rules, name: str, ui: Ui) -> Unit:
@@ -28,7 +29,7 @@ def unit_of(rules: Rules, name: str, ui: Ui) -> Unit:
     known = rules.mandate.unit | {u.name.en: u for u in rules.mandate.units}
     name = clean(name)
     if name not in known:
-        raise UsageError(_NO_UNIT, unit=name, near=hint(name, known, [u.name.zh for u in rules.mandate.units], ui))
+        raise UsageError(_NO_UNIT, unit=name, near=_hint(name, known, [u.name.zh for u in rules.mandate.units], ui))
     return known[name]
 
 
@@ -38,7 +39,7 @@ def unit_result(assessment: Assessment, name: str, ui: Ui) -> UnitResult:
     return next(u for u in assessment.units if u.unit.name.zh == unit.name.zh)
 
 
-def hint(name: str, known: Collection[str], listed: Collection[str], ui: Ui) -> str:
+def _hint(name: str, known: Collection[str], listed: Collection[str], ui: Ui) -> str:
     """The nearest of the known names; where none is near, which there are."""
     match = get_close_matches(name, known, n=1, cutoff=0.4)
     names = "、".join([*listed][:MOST_NAMES]) + ("…" if len(listed) > MOST_NAMES else "")

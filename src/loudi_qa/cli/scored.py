@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from loudi_qa.cli import way
@@ -14,7 +15,7 @@ from loudi_qa.report.document import Document
 from loudi_qa.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from loudi_qa.assess.result import Assessment
@@ -38,8 +39,15 @@ def is_no_workbook(ui: Ui, workbook: Path, command: str) -> bool:
 
 def scored(ui: Ui, how: Format, output: Path | None, workbook: Path, rules: Rules, previous: Path | None) -> Assessment:
     """The result of a workbook; raises :class:`NoYear` or :class:`Unreadable` after telling a script why there is none."""
-    try:
+    with told_if_none(ui, how, output):
         return way.score(workbook, rules, previous)
+
+
+@contextmanager
+def told_if_none(ui: Ui, how: Format, output: Path | None) -> Iterator[None]:
+    """Tell a script why there is no result, in JSON, before the exception goes on."""
+    try:
+        yield
     except NoYear as nothing:
         _findings_alone(ui, how, output, nothing.findings)
         raise

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from loudi_qa.findings import Finding
 
 _TOTAL = Words("共 {totals}", "{totals}")
+_OTHERS = Words(
+    "其他单位的数据另有 {n} 个错误，改正之前结果不能公布",
+    "the data of other units have {n} errors: not fit to publish until they are mended",
+)
 _HIDDEN = Words("（提示未列出，加 -v 查看）", " (notes are not listed; -v shows them)")
 
 
@@ -26,6 +30,15 @@ def tell_findings(ui: Ui, findings: Sequence[Finding]) -> None:
     if findings and not ui.quiet:
         unsaid = not ui.verbose and any(f.severity == "note" for f in findings)
         ui.say(_TOTAL.of(ui.lang, totals=totals(findings, ui.lang)) + (_HIDDEN.of(ui.lang) if unsaid else ""))
+
+
+def tell_of_unit(ui: Ui, findings: Sequence[Finding], unit: str) -> None:
+    """Tell what was found about one unit, and how many errors of others keep the result from being published."""
+    own = [f for f in findings if f.unit in {None, unit}]
+    tell_findings(ui, own)
+    others = sum(f.severity == "error" for f in findings) - sum(f.severity == "error" for f in own)
+    if others:
+        ui.tell(_OTHERS, n=others)
 
 
 def tell_finding(ui: Ui, finding: Finding) -> None:

@@ -10,6 +10,7 @@ from loudi_qa.findings import Finding
 from loudi_qa.submission.bind import bind
 from loudi_qa.submission.check import check
 from loudi_qa.submission.cover import read_cover
+from loudi_qa.submission.sense import contradicted
 from loudi_qa.words import Words
 from loudi_qa.workbook import layout
 from loudi_qa.workbook.guard import Limits
@@ -60,4 +61,4 @@ def year_of(book: Workbook, rules: Rules) -> tuple[Year, list[Finding]]:
     year, findings = bind(book, rules, cover)
     if year is None:
         raise NoYear(findings)
-    return year, [*findings, *check(year, rules, missing="warning")]
+    return year, [*findings, *check(year, rules, missing="warning"), *contradicted(year, rules)]

@@ -5,15 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from loudi_qa.numbers import quantise
-from loudi_qa.report.change import NONE, item_name
+from loudi_qa.report.change import item_name
 from loudi_qa.report.compared import ORDER, benchmark_of, value_of
-from loudi_qa.report.followed import edit_of
+from loudi_qa.report.followed import whose
 from loudi_qa.report.json import SCHEMA, origin_json
 from loudi_qa.report.overview import within_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from decimal import Decimal
 
     from loudi_qa.assess.compare.comparison import Pair
     from loudi_qa.assess.compare.edits import Edit
@@ -25,15 +24,15 @@ if TYPE_CHECKING:
     from loudi_qa.words import Lang
 
 
-def comparison_json(pairs: Sequence[Pair], lang: Lang, unit: str | None = None) -> dict[str, Any]:
-    """The whole comparison, or what concerns one unit of it."""
+def comparison_json(pairs: Sequence[Pair], lang: Lang) -> dict[str, Any]:
+    """The whole comparison, or as much of it as the pairs hold."""
     results = [pairs[0].older, *(pair.newer for pair in pairs)]
     return {
         "schema": SCHEMA,
         "order": ["data", "benchmarks", "rules"],
         "order_text": ORDER.of(lang),
         "results": [_result(result) for result in results],
-        "pairs": [_pair(pair, lang, unit) for pair in pairs],
+        "pairs": [_pair(pair, lang) for pair in pairs],
     }
 
 
@@ -42,23 +41,20 @@ def _result(result: Assessment) -> dict[str, Any]:
     return {key: told[key] for key in ("year", "scheme", "responsibilities", "input")} | {"open": result.is_open}
 
 
-def _pair(pair: Pair, lang: Lang, unit: str | None) -> dict[str, Any]:
-    wanted = {unit, None} if unit else None
-    failures = [f for f in pair.failures if wanted is None or f.unit in wanted]
-    edited = [e for e in pair.edits if wanted is None or e.unit in wanted or e.unit not in pair.newer.rules.mandate.unit]
+def _pair(pair: Pair, lang: Lang) -> dict[str, Any]:
     return {
         "from": {"year": pair.older.year.year, "file": pair.older.year.file},
         "to": {"year": pair.newer.year.year, "file": pair.newer.year.file},
         "one_year": pair.one_year,
-        "units": [_unit(pair, c, failures, lang) for c in pair.changes if wanted is None or c.name in wanted],
-        "failures": [_failure(f, lang) for f in failures],
-        "follow_ups": [_follow_up(f, lang) for f in pair.follow_ups if wanted is None or f.unit in wanted],
-        "edits": [_edit(pair, e, lang) for e in edited],
+        "units": [_unit(pair, c, lang) for c in pair.changes],
+        "failures": [_failure(f, lang) for f in pair.failures],
+        "follow_ups": [_follow_up(f, lang) for f in pair.follow_ups],
+        "edits": [_edit(pair, e, lang) for e in pair.edits],
     }
 
 
-def _unit(pair: Pair, change: UnitChange, failures: Sequence[Failure], lang: Lang) -> dict[str, Any]:
-    again = [f.before.indicator.id for f in failures if f.unit == change.name and f.outcome == "open"]
+def _unit(pair: Pair, change: UnitChange, lang: Lang) -> dict[str, Any]:
+    again = [f.before.indicator.id for f in pair.failures if f.unit == change.name and f.outcome == "open"]
     return {
         "unit": change.name,
         "before": _standing(change.before, pair.older),
@@ -89,8 +85,7 @@ def _change(change: Change | None, places: int) -> dict[str, Any]:
 
 
 def _line(pair: Pair, item: ItemChange, lang: Lang) -> dict[str, Any]:
-    result, piece = (pair.newer, item.after) if item.after else (pair.older, item.before)
-    name = item_name(result, piece).of(lang) if piece else ""
+    name = item_name(pair.newer if item.after else pair.older, item.piece).of(lang)
     sides = (("before", item.before, pair.older), ("after", item.after, pair.newer))
     return {"id": item.id, "name": name, **{k: _piece(i, r) for k, i, r in sides}, **_change(item.change, _places(pair))}
 
@@ -99,11 +94,7 @@ def _piece(item: Item | None, result: Assessment) -> dict[str, Any] | None:
     if item is None:
         return None
     points = str(quantise(item.points, result.rules.scheme.points.places))
-    return {"points": points, "value": _or_null(value_of(item)), "benchmark": _or_null(benchmark_of(item))}
-
-
-def _or_null(text: str) -> str | None:
-    return None if text == NONE else text
+    return {"points": points, "value": value_of(item), "benchmark": benchmark_of(item)}
 
 
 def _failure(failure: Failure, lang: Lang) -> dict[str, Any]:
@@ -126,15 +117,16 @@ def _follow_up(follow_up: FollowUp, lang: Lang) -> dict[str, Any]:
 
 
 def _edit(pair: Pair, edit: Edit, lang: Lang) -> dict[str, Any]:
-    points: Decimal | None = edit.points
+    cell = edit.difference
     return {
         "sheet": edit.sheet,
-        "cell": edit.cell.address if edit.cell else None,
-        "unit": edit.unit if edit.unit in pair.newer.rules.mandate.unit else None,
-        "group": None if edit.unit in pair.newer.rules.mandate.unit else edit_of(pair, edit).of(lang),
+        "cell": cell.cell,
+        "gone": cell.gone,
+        "unit": edit.unit,
+        "group": None if edit.unit is not None else whose(pair, edit).of(lang),
         "code": edit.code,
-        "column": edit.column,
-        "before": edit.before or None,
-        "after": edit.after or None,
-        "points": None if points is None else str(quantise(points, _places(pair))),
+        "column": cell.column,
+        "before": cell.before or None,
+        "after": cell.after or None,
+        "points": None if edit.points is None else str(quantise(edit.points, _places(pair))),
     }

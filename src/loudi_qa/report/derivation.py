@@ -10,8 +10,8 @@ from loudi_qa.numbers import rounded, show, written_out
 from loudi_qa.report.because import because, sent_text, value_text
 from loudi_qa.report.working import Step, extra_working, moved_working, working
 from loudi_qa.scheme.ask import target, with_unit
-from loudi_qa.submission.normalise import is_empty, prose_of
-from loudi_qa.submission.year import Given, Unclear
+from loudi_qa.submission.normalise import prose_of
+from loudi_qa.submission.year import Given
 from loudi_qa.words import Words
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _SEPARATOR = Words("；", "; ")
 _TITLED = Words("{title} {cell}", "{title}: {cell}")
 _COUNTS = Words("{good} ÷ {all} × 100 = {exact}，{verdict}", "{good} ÷ {all} × 100 = {exact}, {verdict}")
+_NOT_SENT = Words("填报值空着", "no value was sent")
 _AGREES = Words("与填报值一致", "as was sent")
 _DIFFERS = Words("与填报值 {sent} 不同；计分只看填报值或核定值", "unlike what was sent, {sent}; only the value itself is scored")
 _SELF = Words("没有核定值，按填报值计分", "not verified: what was sent is scored")
@@ -42,10 +43,14 @@ _ALL_GROUPS = Words("全部", "all units")
 _UNTOLD = Words("未注明", "not told")
 _RULE = Words("{rule}；满分 {of} 分", "{rule}; full points: {of}")
 _NO_POINTS = Words("计 0 分", "0 points")
-_ASIDE = {
-    "group": Words("不计分，{of} 分转给同组其他指标", "not scored; its {of} points go to the rest of the group"),
-    "none": Words("不计分，{of} 分也不转移", "not scored; its {of} points are left out"),
-}
+_LEFT_OUT = Words("不计分，{of} 分也不转移", "not scored; its {of} points are left out")
+_MOVED = Words(
+    "不计分，{of} 分按本组得分率计入（见 {line}）", "not scored; its {of} points count at the group's own rate (see {line})"
+)
+_PART_MOVED = Words(
+    "不计分；本组这样的分值共 {idle} 分，最多转 {moved} 分，按本组得分率计入（见 {line}）",
+    "not scored; of {idle} such points of the group {moved} move and count at its own rate (see {line})",
+)
 _OPEN = Words("未计分，总分待定", "not scored; the total is open")
 _CLAUSE = Words("{clause}（原文可查“{anchor}”）", "{clause} (in the text: {anchor})")
 _NO_CLAUSE = Words("文件没有这一条，为本办所设", "the document has no such clause; set by the office")
@@ -85,7 +90,7 @@ def derivation(assessment: Assessment, unit: UnitResult, line: Line, origins: Or
     steps = (
         *_data(assessment, line, measure, origin),
         *_held_against(assessment, unit, line, measure),
-        *_scored(assessment, line, measure),
+        *_scored(assessment, unit, line, measure),
         *_answered_for(assessment, indicator),
     )
     return Derivation(indicator.id, measure.name.words, line.points, line.of, line.state, steps)
@@ -134,7 +139,7 @@ def _data(assessment: Assessment, line: Line, measure: Measure, origin: Origin |
     if origin and origin.form:
         yield Step("form", _FORM.filled(form=origin.form, row=origin.form_row or "?", digest=origin.form_sha256 or "?"))
     for key, told in (("evidence", entry.evidence), ("remark", entry.remark), ("grounds", entry.grounds)):
-        if told is not None and not is_empty(told):
+        if told is not None and prose_of(told):
             yield Step(key, Words.same(prose_of(told)))
 
 
@@ -144,8 +149,10 @@ def _counts(entry: Entry, measure: Measure) -> Iterator[Step]:
         return
     exact = 100 * Fraction(entry.numerator) / Fraction(entry.denominator)
     sent = entry.sent
-    agrees = isinstance(sent, Decimal) and rounded(exact, measure.places) == sent
-    verdict = _AGREES if agrees else _DIFFERS.filled(sent=show(sent) if isinstance(sent, Decimal) else "-")
+    if not isinstance(sent, Decimal):
+        verdict = _NOT_SENT
+    else:
+        verdict = _AGREES if rounded(exact, measure.places) == sent else _DIFFERS.filled(sent=show(sent))
     fields = {"good": show(entry.numerator), "all": show(entry.denominator), "exact": written_out(exact)}
     yield Step("counts", _COUNTS.filled(verdict=verdict, **fields))
 
@@ -154,7 +161,7 @@ def _verified(line: Line) -> Words:
     state = line.entry.state if line.entry else None
     if not (isinstance(state, Given) and state.verified):
         return _SELF
-    value, sent = value_text(line), sent_text(line)
+    value, sent = value_text(line), sent_text(line) or (line.entry.instead or "" if line.entry else "")
     return _VERIFIED.filled(value=value, sent=sent) if sent and sent != value else _VERIFIED_ALONE.filled(value=value)
 
 
@@ -179,7 +186,7 @@ def _held_against(assessment: Assessment, unit: UnitResult, line: Line, measure:
             yield Step("benchmark", _PREVIOUS.filled(value=value, cell=benchmark.cell))
 
 
-def _scored(assessment: Assessment, line: Line, measure: Measure) -> Iterator[Step]:
+def _scored(assessment: Assessment, unit: UnitResult, line: Line, measure: Measure) -> Iterator[Step]:
     """The rule in a sentence, then the sum; of a line that is not scored, why."""
     indicator, scheme = line.indicator, assessment.rules.scheme
     quota = line.benchmark.value if line.benchmark and line.benchmark.source == "quota" else None
@@ -196,10 +203,17 @@ def _scored(assessment: Assessment, line: Line, measure: Measure) -> Iterator[St
         case "open":
             yield Step("points", _OPEN)
         case _:
-            yield Step("points", _ASIDE[scheme.na.points_go_to].filled(of=of))
-    state = line.entry.state if line.entry else None
-    if isinstance(state, Unclear):
-        yield Step("as_read", Words.same(state.text))
+            yield Step("points", _aside(next(g for g in unit.groups if g.group.id == indicator.group), of))
+
+
+def _aside(group: GroupResult, of: str) -> Words:
+    """What becomes of the points of a line that does not apply or is not due."""
+    if group.moved is None:
+        return _LEFT_OUT.filled(of=of)
+    idle = sum((x.indicator.points for x in group.lines if x.state in {"not_applicable", "not_due"}), Decimal(0))
+    if idle > group.moved.of:
+        return _PART_MOVED.filled(idle=show(idle), moved=show(group.moved.of), line=group.moved_id)
+    return _MOVED.filled(of=of, line=group.moved_id)
 
 
 def _answered_for(assessment: Assessment, indicator: Indicator) -> Iterator[Step]:

@@ -61,6 +61,11 @@ _MORE = Words(
     "every step to a point: loudi-qa explain {file} {unit} {example}",
 )
 _SCORED = Words("{id} {name}：得 {points} 分，满分 {of} 分", "{id} {name}: {points} of {of} points")
+_UNSCORED = {
+    "open": Words("{id} {name}：未计分，待定", "{id} {name}: open, not scored"),
+    "not_applicable": Words("{id} {name}：不适用，不计分", "{id} {name}: not applicable, not scored"),
+    "not_due": Words("{id} {name}：未到考核期，不计分", "{id} {name}: not due, not scored"),
+}
 _EXTRA = Words("{id} {name}：{points} 分", "{id} {name}: {points} points")
 _TITLE = Words("{unit} {year} 年度 {lines} 的推导", "{unit} {year}: how {lines} came about")
 
@@ -84,8 +89,13 @@ def unit_document(assessment: Assessment, unit: UnitResult, lang: Lang) -> Docum
     columns = (Column(_STEP.of(lang)), Column(_CONTENT.of(lang), free=True, floor=36))
     standing = Table(_STANDING.of(lang), columns, tuple(_rows(stand(assessment, unit), lang)))
     example = max(unit.lines, key=lambda x: x.lost).indicator.id
-    more = Note(_MORE.of(lang, file=assessment.year.file, unit=unit.unit.name.zh, example=example))
+    more = Note(_MORE.of(lang, file=_typed(assessment.year.file), unit=unit.unit.name.zh, example=example))
     return whole._replace(blocks=(lines, groups, standing, *rest, more))
+
+
+def _typed(file: str) -> str:
+    """A file's name as it is typed: in quotes where it would fall apart."""
+    return f'"{file}"' if set(file) & set(" ()&;'") else file
 
 
 def lines_document(assessment: Assessment, unit: UnitResult, lines: Sequence[Derivation], lang: Lang) -> Document:
@@ -107,6 +117,8 @@ def _head(assessment: Assessment, line: Derivation, lang: Lang) -> str:
     points = quantise(line.points, assessment.rules.scheme.points.places)
     if line.of is None:
         return _EXTRA.of(lang, id=line.id, name=line.name.of(lang), points=f"{points:+}")
+    if line.state in _UNSCORED:
+        return _UNSCORED[line.state].of(lang, id=line.id, name=line.name.of(lang))
     return _SCORED.of(lang, id=line.id, name=line.name.of(lang), points=points, of=show(line.of))
 
 
@@ -114,22 +126,14 @@ def _rows(steps: Iterable[Step], lang: Lang) -> list[tuple[str, str]]:
     return [(LABELS[step.key].of(lang), step.text.of(lang)) for step in steps]
 
 
-def unit_explained(assessment: Assessment, unit: UnitResult, origins: Origins | None, lang: Lang) -> dict[str, Any]:
-    """The card of a unit and every step behind it, as JSON."""
-    lines = derivations(assessment, unit, origins)
+def explained(
+    assessment: Assessment, unit: UnitResult, lines: Iterable[Derivation], lang: Lang, *, whole: bool
+) -> dict[str, Any]:
+    """Lines of a unit step by step, as JSON; of the ``whole`` card with the unit's result and how it stands."""
+    card_of = {"unit": unit_json(unit, assessment, lang), "standing": _steps(stand(assessment, unit), lang)}
     return {
         **origin_json(assessment),
-        "unit": unit_json(unit, assessment, lang),
-        "standing": _steps(stand(assessment, unit), lang),
-        "lines": [_line(assessment, unit, each, lang) for each in lines.values()],
-    }
-
-
-def lines_explained(assessment: Assessment, unit: UnitResult, lines: Sequence[Derivation], lang: Lang) -> dict[str, Any]:
-    """Single lines of a unit step by step, as JSON."""
-    return {
-        **origin_json(assessment),
-        "unit": unit.unit.name.zh,
+        **(card_of if whole else {"unit": unit.unit.name.zh}),
         "lines": [_line(assessment, unit, each, lang) for each in lines],
     }
 

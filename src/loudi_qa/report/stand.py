@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from loudi_qa.assess.standing import worse
 from loudi_qa.numbers import show
 from loudi_qa.report.working import Step
 from loudi_qa.words import Words
@@ -27,8 +28,12 @@ _BETWEEN = Words(
 )
 _BELOW_ALL = Words("{total} 低于所有下限：{grade} 级", "{total} is below every bound: grade {grade}")
 _VETO = Words(
-    "{cell}：{date} {name}，等级定为 {grade} 级；总分和位次不变",
-    "{cell}: {date} {name}; the grade is set to {grade}, total and place stay",
+    "{cell}：{date} {name}，等级由 {earned} 定为 {grade}；总分和位次不变",
+    "{cell}: {date} {name}; the grade is set from {earned} to {grade}, total and place stay",
+)
+_NO_LOWER = Words(
+    "{cell}：{date} {name}，一票否决定为 {grade}，不低于已有的 {earned}，等级仍为 {earned}",
+    "{cell}: {date} {name}; its grade {grade} is no lower than {earned}, which stays",
 )
 _FIRST = Words("没有总分更高的单位：第 1 位", "no unit has a higher total: place 1")
 _BEHIND = Words("总分更高的有 {n} 个（{names}）：第 {place} 位", "{n} have a higher total ({names}): place {place}")
@@ -43,7 +48,7 @@ def stand(assessment: Assessment, unit: UnitResult) -> tuple[Step, ...]:
     total = Step("total", Words.same(f"{parts}{extras} = {unit.total}"))
     if unit.is_open:
         return total, Step("grade", _OPEN)
-    return total, Step("grade", _grade(assessment, unit)), *_vetoes(unit), Step("place", _place(assessment, unit))
+    return total, Step("grade", _grade(assessment, unit)), *_vetoes(assessment, unit), Step("place", _place(assessment, unit))
 
 
 def _grade(assessment: Assessment, unit: UnitResult) -> Words:
@@ -59,9 +64,16 @@ def _grade(assessment: Assessment, unit: UnitResult) -> Words:
     return _BETWEEN.filled(short=show(above.at_least - unit.total), **fields)
 
 
-def _vetoes(unit: UnitResult) -> Iterator[Step]:
+def _vetoes(assessment: Assessment, unit: UnitResult) -> Iterator[Step]:
+    """What each veto did to the grade, one after the other, down to the final one."""
+    grade = unit.grade_before_veto
     for veto, incident in unit.vetoes:
-        yield Step("veto", _VETO.filled(cell=incident.cell, date=incident.date, name=veto.name.words, grade=veto.grade))
+        assert grade is not None  # noqa: S101 -- a unit that is not open has earned a grade
+        after = worse(grade, veto.grade, assessment.rules.scheme)
+        words = _NO_LOWER if after == grade else _VETO
+        fields = {"cell": incident.cell, "date": incident.date, "name": veto.name.words}
+        yield Step("veto", words.filled(earned=grade.grade, grade=veto.grade, **fields))
+        grade = after
 
 
 def _place(assessment: Assessment, unit: UnitResult) -> Words:

@@ -10,15 +10,18 @@ from loudi_qa.report import heading
 from loudi_qa.report.change import NONE, item_because, item_name, rank_text, signed, step
 from loudi_qa.report.document import Block, Column, Document, Note, Table
 from loudi_qa.report.json import SCHEMA, origin_json
-from loudi_qa.report.overview import GRADE, RANK, TOTAL, UNIT, grade_text
+from loudi_qa.report.overview import GRADE, OPEN, RANK, TOTAL, UNIT, grade_text
 from loudi_qa.submission.suppose import PROVINCE, value_words
 from loudi_qa.words import Words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from loudi_qa.assess.items import ItemMove, UnitMove
     from loudi_qa.assess.result import Assessment, UnitResult
     from loudi_qa.assess.whatif import WhatIf
     from loudi_qa.submission.suppose import Setting
+    from loudi_qa.submission.year import Average
     from loudi_qa.words import Lang
 
 MARK = Words("假设测算，不是考核结果", "WHAT-IF, NOT THE RESULT")
@@ -70,11 +73,16 @@ def _unit(move: UnitMove, lang: Lang) -> tuple[str, ...]:
     before, after = move.before, move.after
     return (
         after.unit.name.of(lang),
-        step(str(before.total), str(after.total)),
-        signed(move.change),
+        step(_total(before, lang), _total(after, lang)),
+        NONE if before.is_open or after.is_open else signed(move.change),
         step(grade_text(before, lang), grade_text(after, lang)),
         step(rank_text(before), rank_text(after)),
     )
+
+
+def _total(unit: UnitResult, lang: Lang) -> str:
+    """A total; one that is open says so."""
+    return f"{unit.total}({OPEN.of(lang)})" if unit.is_open else str(unit.total)
 
 
 def _settings(told: WhatIf, lang: Lang) -> Table:
@@ -119,7 +127,7 @@ def _now(result: Assessment, setting: Setting) -> tuple[Words, str]:
     return (value_words(figure.value), str(figure.cell)) if figure else (value_words(Decimal(0)), "")
 
 
-def _cells(found: list[Any]) -> str:
+def _cells(found: Sequence[Average]) -> str:
     return "、".join(str(a.cell) for a in found)
 
 
@@ -141,10 +149,8 @@ def _lines(told: WhatIf, lang: Lang) -> list[Block]:
 
 def _line(result: Assessment, move: ItemMove, places: int, lang: Lang) -> tuple[str, ...]:
     before, after = (str(quantise(i.points, places)) if i else NONE for i in (move.before, move.after))
-    item = move.after or move.before
-    assert item is not None  # noqa: S101 -- a move has a piece on one side at least
     because = item_because(move.after, lang) if move.after else NONE
-    return item.id, item_name(result, item).of(lang), step(before, after), signed(move.change), because
+    return move.id, item_name(result, move.piece).of(lang), step(before, after), signed(move.change), because
 
 
 def _follows(told: WhatIf, lang: Lang) -> list[Block]:
@@ -182,7 +188,7 @@ def _move_json(move: UnitMove, places: int, lang: Lang) -> dict[str, Any]:
         "unit": move.name,
         "before": _standing_json(move.before, places),
         "supposed": _standing_json(move.after, places),
-        "change": str(quantise(move.change, places)),
+        "change": None if move.before.is_open or move.after.is_open else str(quantise(move.change, places)),
         "lines": [
             {
                 "id": each.id,
@@ -199,4 +205,4 @@ def _move_json(move: UnitMove, places: int, lang: Lang) -> dict[str, Any]:
 
 def _standing_json(unit: UnitResult, places: int) -> dict[str, Any]:
     grade = unit.grade.grade if unit.grade else None
-    return {"total": str(quantise(unit.total, places)), "grade": grade, "rank": unit.rank}
+    return {"total": str(quantise(unit.total, places)), "grade": grade, "rank": unit.rank, "open": unit.is_open}

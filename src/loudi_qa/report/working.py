@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from loudi_qa.assess.lines import compared
-from loudi_qa.numbers import percent, rounded, show, written_out
+from loudi_qa.numbers import MOST_DIGITS, percent, rounded, show, written_out
 from loudi_qa.scheme.ask import STEP_COUNTS
 from loudi_qa.scheme.rules import Bands, Levels, PerStep, Ramp, Reach, Tally
 from loudi_qa.submission.year import Given
@@ -41,6 +41,10 @@ _IDLE = Words("本组不适用或未到期的分值：{sum}", "points of the gro
 _EARNED = Words("得分 {got} = {earned}；满分 {of} = {available}", "points {got} = {earned}; of {of} = {available}")
 _MOST = Words(
     "最多可转 {group} × {share}% = {most}，转入 {moved}", "at most {group} × {share} % = {most} may move; {moved} moves"
+)
+_MOST_ROUNDED = Words(
+    "最多可转 {group} × {share}% = {most}，取 {places} 位小数（{rounding}）转入 {moved}",
+    "at most {group} × {share} % = {most} may move; to {places} places ({rounding}) that is {moved}",
 )
 _DEDUCTED = Words("扣分项，计为负数：{points}", "a deduction, so it is taken off: {points}")
 
@@ -122,7 +126,8 @@ def _short(line: Line, rule: Reach, value: Decimal) -> list[Step]:
             if award.points == 0 and (target - Fraction(zero)) * (1 if rule.at_least is not None else -1) <= 0:
                 return [Step("sum", _FLOOR.filled(zero=show(zero), target=_full(target)))]
             above, span = Fraction(value) - Fraction(zero), target - Fraction(zero)
-            long = f"({show(value)} - {show(zero)}) ÷ ({_full(target)} - {show(zero)}) × {show(of)}"
+            floor = _term(zero)
+            long = f"({show(value)} - {floor}) ÷ ({_full(target)} - {floor}) × {show(of)}"
             short = f"{_full(above)} ÷ {_full(span)} × {show(of)}"
             return [Step("sum", _sum(f"{long} = {short}", above / span * Fraction(of)))]
 
@@ -177,12 +182,16 @@ def moved_working(group: GroupResult, scheme: Scheme) -> tuple[Step, ...]:
     sums = {"got": " + ".join(str(x.points) for x in rest), "of": " + ".join(show(x.of) for x in rest)}
     share = scheme.na.at_most
     most = Fraction(share) * Fraction(group.group.points)
-    most_fields = {"group": show(group.group.points), "share": show(percent(share)), "most": written_out(most), "moved": show(of)}
+    policy = {"places": scheme.points.places, "rounding": _ROUNDING[scheme.points.rounding]}
+    told = _MOST if min(Fraction(total), most) == of else _MOST_ROUNDED
+    at_most = told.filled(
+        group=show(group.group.points), share=show(percent(share)), most=written_out(most), moved=show(of), **policy
+    )
     exact = Fraction(earned) * Fraction(of) / Fraction(available)
     return (
         Step("idle", _IDLE.filled(sum=f"{listed} = {show(total)}")),
         Step("earned", _EARNED.filled(earned=show(earned), available=show(available), **sums)),
-        Step("at_most", _MOST.filled(**most_fields)),
+        Step("at_most", at_most),
         Step("sum", _sum(f"{show(earned)} ÷ {show(available)} × {show(of)}", exact)),
         _rounding(exact, points, scheme),
     )
@@ -196,9 +205,14 @@ def extra_working(line: ExtraLine, scheme: Scheme) -> tuple[Step, ...]:
     return steps if line.points >= 0 else (*steps, Step("deducted", _DEDUCTED.filled(points=line.points)))
 
 
+def _term(number: Decimal) -> str:
+    """A number within a sum; below zero it stands in brackets."""
+    return show(number) if number >= 0 else f"({show(number)})"
+
+
 def _full(number: Fraction) -> str:
-    """A bound, or a distance to one: what is read ends within a dozen digits, and none of them may be lost here."""
-    return written_out(number, 12)
+    """A bound, or a distance to one, with every digit: what is read has no more than :data:`MOST_DIGITS` of them."""
+    return written_out(number, MOST_DIGITS)
 
 
 def _formula(text: str) -> Words:

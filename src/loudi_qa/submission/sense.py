@@ -79,6 +79,22 @@ def sense(
     return found
 
 
+def contradicted(year: Year, rules: Rules) -> list[Finding]:
+    """Rates that are scored and that their own counts contradict: a result may not pass over them in silence.
+
+    The other doubts are for whoever checks the year; one that a department has settled is none.
+    """
+    measures = [m for m in rules.scheme.measures if m.has_counts]
+    rows = (
+        _Row(year, unit, measure, entries[measure.id], NO_COLUMNS)
+        for unit, entries in year.entries.items()
+        for measure in measures
+        if measure.id in entries
+    )
+    doubtful = (f for row in rows if isinstance(row.entry.state, Given) and not row.verified for f in _counts(row))
+    return [f._replace(level="warning") for f in doubtful if f.code == "E316"]
+
+
 def _blank(value: CellValue | None) -> bool:
     return value is None or is_empty(value)
 

@@ -12,7 +12,7 @@ from loudi_qa.numbers import show
 from loudi_qa.scheme.ask import asks, reasons
 from loudi_qa.submission.normalise import Trouble, clean, number, one_of
 from loudi_qa.submission.table import by_folded, near, near_code
-from loudi_qa.submission.year import EVERY_GROUP, Average, Cell, Entry, Figure, Given, Missing, NotApplicable, Unclear
+from loudi_qa.submission.year import EVERY_GROUP, Average, Cell, Doubt, Entry, Figure, Given, Missing, NotApplicable, Unclear
 from loudi_qa.words import Words
 from loudi_qa.workbook import layout
 
@@ -34,6 +34,7 @@ _NO_UNIT = Words("没有“{unit}”这个单位{near}", "there is no unit {unit
 _NO_CODE = Words("没有编号为 {code} 的数据项或加减分{near}", "there is no measure, bonus or deduction {code}{near}")
 _NO_AVERAGE = Words("{code} 不与全省平均比较", "{code} is not held against a provincial average")
 _BAD_VALUE = Words("{code} 的值写作 {value}，不行：{asks}；{reasons}", "{code} cannot be {value}: {asks}; {reasons}")
+_BAD_AVERAGE = Words("{code} 的全省平均写作 {value}，不行：{asks}", "the average of {code} cannot be {value}: {asks}")
 _BAD_COUNT = Words("{code} 的数量写作 {value}，不行：填不小于 0 的整数", "{code} cannot be {value}: a whole number from 0 on")
 _TWICE = Words("{unit}的 {code} 假设了两次：{first} 和 {second}", "{code} of {unit} is supposed twice: {first} and {second}")
 _SILENT = Words("{unit}还没有数据，先汇总它的填报表再测算", "{unit} has sent no data: collect its form first")
@@ -44,8 +45,10 @@ class NotSupposable(Exception):
 
     def __init__(self, words: Words, at: int = 0) -> None:
         super().__init__(words.en)
-        self.words, self.at = words, at
-        """The sentence, and which of the texts it is about, from 0."""
+        self.words = words
+        """The sentence."""
+        self.at = at
+        """Which of the texts it is about, from 0."""
 
 
 class Setting(NamedTuple):
@@ -55,6 +58,12 @@ class Setting(NamedTuple):
     code: str
     value: State | Decimal
     """A state of a measure; a bare number of an extra or an average."""
+
+    def is_like_a_share(self, rules: Rules) -> bool:
+        """Whether a percentage is supposed that may have been meant a hundred times as large."""
+        measure = rules.scheme.measure.get(self.code)
+        value = self.value.value if isinstance(self.value, Given) else self.value
+        return measure is not None and measure.is_percent and isinstance(value, Decimal) and 0 < value <= 1
 
     @property
     def text(self) -> Words:
@@ -100,16 +109,19 @@ def _setting(text: str, rules: Rules) -> Setting:
     unit, code, value = unit.strip(), code.strip(), value.strip()
     scheme = rules.scheme
     codes = [*scheme.measure, *(e.id for e in scheme.extras)]
-    known = by_folded(codes).get(code.casefold())
+    names = {n.casefold(): m.id for m in scheme.measures for n in (m.name.zh, m.name.en)}
+    names |= {n.casefold(): e.id for e in scheme.extras for n in (e.name.zh, e.name.en)}
+    known = by_folded(codes).get(code.casefold()) or names.get(code.casefold())
     if known is None:
-        raise NotSupposable(_NO_CODE.filled(code=code, near=near_code(code, codes)))
+        close = near_code(code, codes) if code.isascii() else near(code, [m.name.zh for m in scheme.measures])
+        raise NotSupposable(_NO_CODE.filled(code=code, near=close))
     if unit.casefold() in _FOR_PROVINCE:
         return Setting(PROVINCE, known, _average(known, value, rules))
-    names = rules.mandate.unit | {u.name.en: u for u in rules.mandate.units}
-    if unit not in names:
-        raise NotSupposable(_NO_UNIT.filled(unit=unit, near=near(unit, names)))
+    units = rules.mandate.unit | {u.name.en: u for u in rules.mandate.units}
+    if unit not in units:
+        raise NotSupposable(_NO_UNIT.filled(unit=unit, near=near(unit, units)))
     measure = scheme.measure.get(known)
-    return Setting(names[unit].name.zh, known, _count(known, value) if measure is None else _state(measure, value))
+    return Setting(units[unit].name.zh, known, _count(known, value) if measure is None else _state(measure, value))
 
 
 def _state(measure: Measure, text: str) -> State:
@@ -133,24 +145,26 @@ _NOWHERE = Cell(layout.DATA.name, 0, 0)
 
 def _within(measure: Measure, text: str) -> Decimal | None:
     """A number that a cell of the measure would take."""
+    value = _in_range(measure, text)
+    return value if value is None or measure.places > 0 or value == value.to_integral_value() else None
+
+
+def _in_range(measure: Measure, text: str) -> Decimal | None:
     reading = number(text, unit=measure.unit)
     if isinstance(reading, Trouble):
         return None
-    value = reading.number
-    low, high = measure.range or (value, value)
-    whole = measure.places > 0 or value == value.to_integral_value()
-    return value if whole and low <= value <= high else None
+    low, high = measure.range or (reading.number, reading.number)
+    return reading.number if low <= reading.number <= high else None
 
 
 def _average(code: str, text: str, rules: Rules) -> Decimal:
     measure = rules.scheme.measure.get(code)
     if measure is None or "province" not in rules.scheme.sources_used[code]:
         raise NotSupposable(_NO_AVERAGE.filled(code=code))
-    value = number(text, unit=measure.unit)
-    low, high = measure.range or (None, None)
-    if isinstance(value, Trouble) or (low is not None and not low <= value.number <= (high or value.number)):
-        raise NotSupposable(_BAD_VALUE.filled(code=code, value=text, asks=asks(measure), reasons=Words("", "")))
-    return value.number
+    value = _in_range(measure, text)
+    if value is None:
+        raise NotSupposable(_BAD_AVERAGE.filled(code=code, value=text, asks=asks(measure)))
+    return value
 
 
 def _count(code: str, text: str) -> Decimal:
@@ -161,25 +175,27 @@ def _count(code: str, text: str) -> Decimal:
 
 
 def supposed(year: Year, settings: Iterable[Setting]) -> Year:
-    """The year with the supposed values in place of its own; everything else stands.
+    """The year with the supposed values in place of its own; everything else stands, doubts that a value answers go.
 
     Raises :class:`NotSupposable` for a unit that sent nothing: one value would make the rest of it look missing.
     """
     entries = {u: dict(own) for u, own in year.entries.items()}
-    extras, averages = dict(year.extras), dict(year.averages)
-    for unit, code, value in settings:
+    extras, averages, doubts = dict(year.extras), dict(year.averages), set(year.doubts)
+    for at, (unit, code, value) in enumerate(settings):
         if not isinstance(value, Decimal):
             if unit not in entries:
-                raise NotSupposable(_SILENT.filled(unit=unit))
+                raise NotSupposable(_SILENT.filled(unit=unit), at)
             own = entries[unit]
             own[code] = _entry(own.get(code), value)
         elif unit == PROVINCE:
-            groups = [key for key in averages if key[0] == code] or [(code, EVERY_GROUP)]
-            averages |= {key: _average_of(averages.get(key), value) for key in groups}
+            known = [averages.pop(key) for key in list(averages) if key[0] == code]
+            averages[code, EVERY_GROUP] = _average_of(known[0] if known else None, value)
+            doubts = {d for d in doubts if (d.sheet, d.code) != (layout.AVERAGES.name, code)}
         else:
             before = extras.get((unit, code))
             extras[unit, code] = Figure(value, before.cell if before else Cell(layout.EXTRAS.name, 0, 0))
-    return year._replace(entries=entries, extras=extras, averages=averages)
+            doubts.discard(Doubt(layout.EXTRAS.name, unit, code))
+    return year._replace(entries=entries, extras=extras, averages=averages, doubts=frozenset(doubts))
 
 
 def _entry(before: Entry | None, state: State) -> Entry:

@@ -96,6 +96,12 @@ def find_sheet(book: Workbook, name: str) -> Sheet | None:
     return book.sheets.get(name) or next((s for n, s in book.sheets.items() if clean(n) == name), None)
 
 
+def columns(book: Workbook, layouts: Iterable[SheetLayout]) -> dict[str, dict[str, int]]:
+    """By the name of each sheet that is there, the place of its columns, from 0, by their titles."""
+    found = {layout.name: find_table(book, layout)[0] for layout in layouts}
+    return {name: table.columns for name, table in found.items() if table}
+
+
 def missing_sheet(book: Workbook, name: str) -> Finding:
     """That a sheet is not there; a sheet that has its own place is never taken for it."""
     spare = [n for n in book.sheets if n not in KNOWN_SHEETS]

@@ -5,19 +5,20 @@ from __future__ import annotations
 import doctest
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from tests.assess.drawn import CELL, NAMES, RULES, good_year, incident, with_state
+from tests.assess.drawn import CELL, NAMES, RULES, changed, good_year, incident, with_state
 
 from loudi_qa.assess.compare import followup
 from loudi_qa.assess.compare.followup import FollowUp, due, follow_ups
 from loudi_qa.assess.score import assess
-from loudi_qa.scheme.mandate import Within
+from loudi_qa.scheme.mandate import When, Within
 from loudi_qa.submission.year import Unclear
 
 if TYPE_CHECKING:
     from loudi_qa.assess.result import Assessment
+    from loudi_qa.scheme.load import Rules
     from loudi_qa.submission.year import Year
 
 FIRST, LAST = NAMES[0], NAMES[4]
@@ -70,6 +71,29 @@ def test_an_open_year_tells_nothing_of_the_unit_nor_of_places() -> None:
     assert followed(older, other)[FIRST, "last"].state == "unknown", "while another total is open no one knows who is last"
 
 
+def with_consequences(**when: Any) -> Rules:
+    """The rules with other conditions for some consequences; None takes one away."""
+    own = RULES.mandate.consequences
+    kept = tuple(changed(c, when=When(**when[c.id])) if when.get(c.id) else c for c in own if when.get(c.id, ...) is not None)
+    return RULES._replace(mandate=changed(RULES.mandate, consequences=kept))
+
+
+@pytest.mark.parametrize(
+    ("later", "states"),
+    [
+        (with_consequences(last={"last": 2}, report={"grade": ["C", "D"]}), {"report": "escalated", "last": "open"}),
+        (with_consequences(last=None, report=None), {"report": "escalated", "last": "open"}),
+        (with_consequences(escalate=None), {"report": "open", "last": "open"}),
+    ],
+    ids=["other conditions", "consequences gone", "nothing escalates"],
+)
+def test_what_led_to_a_consequence_is_judged_by_the_condition_of_its_own_year(later: Rules, states: dict[str, str]) -> None:
+    before = assess(RULES, failing(good_year(), FIRST)._replace(year=2018))
+    after = assess(later, failing(good_year(), FIRST)._replace(year=2019), (), before)
+    found = {f.consequence.id: f.state for f in follow_ups(before, after, None) if f.unit == FIRST}
+    assert found == states, "a unit that failed again is not closed because the consequences were edited"
+
+
 def test_what_follows_with_the_notice_leaves_nothing_to_follow_up() -> None:
     asked = {consequence for _, consequence in followed(failing(good_year(), FIRST), good_year())}
     assert asked == {"report", "last"}, "praise and the sending on to other departments are done with the notice"
@@ -100,6 +124,7 @@ def test_a_deadline_in_months_is_the_same_day_of_the_month_or_its_last(notice: s
 def test_working_days_are_left_to_the_office_and_no_date_is_made_up() -> None:
     assert due(Within(working_days=15), NOTICE) is None
     assert due(Within(months=1), None) is None
+    assert due(Within(months=1), date(9999, 12, 1)) is None, "the calendar ends there"
     struck = good_year()._replace(incidents=(incident(FIRST),))
     assert followed(struck, good_year())[FIRST, "explain"].due is None
 

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given, settings
 from tests.assess.compare.editions import GONE, LATER, NEW, RETOLD, later_years
-from tests.assess.drawn import CELL, NAMES, RULES, changed, good_year, with_state, years
+from tests.assess.drawn import CELL, NAMES, RULES, changed, figure, good_year, with_state, years
 
 from loudi_qa.assess.compare.split import UnitChange, unit_changes
 from loudi_qa.assess.score import assess
 from loudi_qa.cli import way
+from loudi_qa.scheme.rules import Reach
 from loudi_qa.submission.year import Average, Given, Unclear
 
 if TYPE_CHECKING:
@@ -146,3 +147,54 @@ def test_a_verified_value_is_the_data_that_changed() -> None:
     assert change is not None
     assert change.data < 0
     assert change.benchmarks == 0
+
+
+def editions(older: dict[str, object] | None = None, newer: dict[str, object] | None = None) -> tuple[Rules, Rules]:
+    """Two editions of the small scheme, each with another rule for the pass rate held against the average."""
+
+    def edition(rule: dict[str, object] | None) -> Rules:
+        if rule is None:
+            return RULES
+        indicators = tuple(
+            changed(i, rule=Reach.model_validate({"kind": "reach", **rule})) if i.id == "R1-avg" else i
+            for i in RULES.scheme.indicators
+        )
+        return RULES._replace(scheme=changed(RULES.scheme, indicators=indicators))
+
+    return edition(older), edition(newer)
+
+
+def parts(older: Assessment, newer: Assessment) -> tuple[int, int, int]:
+    change = check(older, newer)[NAMES[0]].change
+    assert change is not None
+    return int(change.data), int(change.benchmarks), int(change.rules)
+
+
+def test_a_benchmark_that_only_the_older_rules_ask_for_goes_with_the_rules() -> None:
+    before, after = editions(newer={"at_least": Decimal(99)})
+    year = good_year(R1=Decimal(98))
+    without = year._replace(averages={})
+    assert parts(assess(before, year), assess(after, without)) == (0, 0, 0), "missed then against 98.5, missed now against 99"
+    met = good_year(R1=Decimal("98.7"))
+    assert parts(assess(before, met), assess(after, met._replace(averages={}))) == (0, 0, -10)
+
+
+def test_a_line_that_is_open_in_between_has_not_moved_yet() -> None:
+    before, after = editions(older={"at_least": {2019: Decimal(97)}}, newer={"at_least": Decimal(99)})
+    year = good_year(R1=Decimal(98))
+    later = assess(after, year._replace(year=2020))
+    assert parts(assess(before, year), later) == (0, 0, -10), "the older rules have no target for 2020; the newer ones are missed"
+
+
+def test_a_deduction_that_only_the_older_rules_know_is_lifted_by_the_rules() -> None:
+    fewer = RULES._replace(scheme=changed(RULES.scheme, extras=RULES.scheme.extras[:1]))
+    late = good_year()._replace(extras={(NAMES[0], "X2"): figure(Decimal(2))})
+    assert parts(assess(RULES, late), assess(fewer, good_year())) == (0, 0, 2)
+
+
+def test_a_quota_withdrawn_moves_by_benchmarks_and_not_by_data() -> None:
+    year = good_year(C1=Decimal(3))
+    without = year._replace(quotas={k: f for k, f in year.quotas.items() if k[0] != NAMES[0]})
+    data, benchmarks, rules = parts(assess(RULES, year), assess(RULES, without))
+    assert (data, rules) == (0, 0)
+    assert benchmarks > 0, "half the quota was missed; without one the points move to what was earned in full"

@@ -1,163 +1,161 @@
-"""What was changed from one workbook to the next, cell by cell, and the points that hang on it: two tries of one year."""
+"""Two tries of one year: every cell that was changed, and the points that hang on it.
+
+The changes are made one row after the other, in the order in which they are listed, and the units concerned are scored
+again after each; so the points of the rows add up to what data and benchmarks changed in sum, moved points and
+rounding included.
+"""
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from loudi_qa.assess.result import NOTHING, Line
-from loudi_qa.numbers import show
-from loudi_qa.submission.year import EVERY_GROUP, Given, Missing, NotApplicable, Unclear
+from loudi_qa.assess.compare.between import Shared
+from loudi_qa.assess.compare.cells import (
+    Try,
+    average_differences,
+    figure_differences,
+    incident_differences,
+    row_differences,
+)
+from loudi_qa.assess.lines import LineScorer
+from loudi_qa.assess.result import NOTHING
+from loudi_qa.assess.score import total_of
+from loudi_qa.submission.year import EVERY_GROUP
 from loudi_qa.workbook import layout
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from decimal import Decimal
 
-    from loudi_qa.assess.compare.split import UnitChange
+    from loudi_qa.assess.compare.cells import Difference
     from loudi_qa.assess.result import Assessment
-    from loudi_qa.submission.year import Average, Cell, Entry, Figure, Incident, Year
-
-_EMPTY = ""
+    from loudi_qa.scheme.mandate import Unit
+    from loudi_qa.submission.year import Figure, Year
 
 
 class Edit(NamedTuple):
-    """One cell that differs; an empty text is an empty cell.
+    """One cell that differs: of a unit, by its newer name, or of a benchmark group's average (``*`` for all groups).
 
-    ``points`` is what the change of this row did: to the unit, or of an average to all units together. It stands once for the
-    cells of a row, and is None where no points hang on the cell or a total is open.
+    ``points`` are those of the whole change that the cell belongs to, a row or the averages of a measure; they stand with its
+    first cell. None where they stand with another cell, where none can hang on it, or where a total is open.
     """
 
     sheet: str
-    unit: str
-    """Of an average the benchmark group, ``*`` for all units."""
+    unit: str | None
+    group: str | None
     code: str
-    column: str
-    before: str
-    after: str
-    cell: Cell | None
+    difference: Difference
     points: Decimal | None = None
 
 
-def edits(older: Assessment, newer: Assessment, changes: Sequence[UnitChange]) -> tuple[Edit, ...]:
-    """Every difference of two workbooks that bears on a result, sheet by sheet."""
-    before, after = older.year, newer.year
-    effects = _Effects(changes)
+def edits(older: Assessment, newer: Assessment, tries: tuple[Try, Try]) -> tuple[Edit, ...]:
+    """Every difference of two workbooks that bears on the units of both, sheet by sheet."""
+    shared = Shared(older.rules, newer.rules)
+    after = shared.in_older_names(newer.year)
+    tries = tries[0], tries[1]._replace(year=after)
+    open_now = {u.unit.name.zh for u in newer.units if u.is_open}
+    steps = _Steps(older, shared, {name for name, new in shared.names.items() if new not in open_now})
     return (
-        *_data(before, after, effects),
-        *_figures(layout.QUOTAS, layout.QUOTA, before.quotas, after.quotas, effects.benchmarks),
-        *_averages(before, after, newer, effects),
-        *_figures(layout.PREVIOUS, layout.LAST_YEAR, before.previous, after.previous, effects.benchmarks),
-        *_figures(layout.EXTRAS, layout.QUANTITY, before.extras, after.extras, effects.extras),
-        *_incidents(before.incidents, after.incidents),
+        *_data(steps, tries),
+        *_figures(layout.EXTRAS, layout.QUANTITY, "extras", steps, tries),
+        *_figures(layout.QUOTAS, layout.QUOTA, "quotas", steps, tries),
+        *_averages(steps, tries),
+        *_figures(layout.PREVIOUS, layout.LAST_YEAR, "previous", steps, tries),
+        *_incidents(steps, tries),
     )
 
 
-class _Effects:
-    """Points by unit and measure, from the split of the totals."""
+class _Steps:
+    """The older year on its way to the newer one, one change after the other, with the totals so far."""
 
-    def __init__(self, changes: Sequence[UnitChange]) -> None:
-        self.known = {c.name for c in changes if c.change}
-        self.data: dict[tuple[str, str], Decimal] = {}
-        self.benchmarks: dict[tuple[str, str], Decimal] = {}
-        self.extras: dict[tuple[str, str], Decimal] = {}
-        for unit in changes:
-            for item in unit.items:
-                source = item.after or item.before
-                if source is not None and isinstance(source.of, Line):
-                    key = unit.name, source.of.indicator.measure
-                    self.data[key] = self.data.get(key, NOTHING) + item.change.data
-                    self.benchmarks[key] = self.benchmarks.get(key, NOTHING) + item.change.benchmarks
+    def __init__(self, older: Assessment, shared: Shared, closed_later: set[str]) -> None:
+        self.shared, self.scheme = shared, older.rules.scheme
+        units = {u.unit.name.zh: u for u in older.units if u.unit.name.zh in shared.names}
+        self.units: dict[str, Unit] = {name: u.unit for name, u in units.items()}
+        self.totals = {n: u.total for n, u in units.items() if n in closed_later and not u.is_open}
+        self.entries = {u: dict(own) for u, own in older.year.entries.items()}
+        self.figures = {
+            "quotas": dict(older.year.quotas),
+            "extras": dict(older.year.extras),
+            "previous": dict(older.year.previous),
+        }
+        self.averages = dict(older.year.averages)
+        self.scorer = LineScorer(self.scheme, older.year._replace(doubts=frozenset()))
+
+    def points(self, units: Iterable[str]) -> Decimal | None:
+        """What the change just made did to these units; None where one of their totals is open at either end."""
+        year = self.scorer.year._replace(entries=self.entries, averages=self.averages, **self.figures)  # type: ignore[arg-type]  # three fields by name
+        scorer = self.scorer.on(year)
+        gains: list[Decimal | None] = []
+        for name in units:
+            total = total_of(self.units[name], self.scheme, scorer) if name in self.totals else None
+            gains.append(None if total is None else total - self.totals[name])
+            if total is not None:
+                self.totals[name] = total
+        known = [g for g in gains if g is not None]
+        return sum(known, NOTHING) if len(known) == len(gains) else None
+
+
+def _edits(
+    sheet: str, unit: str | None, group: str | None, code: str, found: Sequence[Difference], points: Decimal | None
+) -> Iterator[Edit]:
+    """The cells of one change; its points stand with the first."""
+    for n, difference in enumerate(found):
+        yield Edit(sheet, unit, group, code, difference, points if n == 0 else None)
+
+
+def _data(steps: _Steps, tries: tuple[Try, Try]) -> Iterator[Edit]:
+    before, after = (t.year.entries for t in tries)
+    for unit, name in steps.shared.names.items():
+        old, new = before.get(unit, {}), after.get(unit, {})
+        for code in [c for c in dict.fromkeys([*old, *new]) if c in steps.shared.measures]:
+            found = row_differences(old.get(code), new.get(code), steps.scheme.measure[code], tries)
+            if found:
+                own = steps.entries.setdefault(unit, {})
+                if code in new:
+                    own[code] = new[code]
                 else:
-                    self.extras[unit.name, item.id] = item.change.data
-
-    def of(self, effects: Mapping[tuple[str, str], Decimal], unit: str, code: str) -> Decimal | None:
-        """What a change of a unit's row did; None where its total is open."""
-        return effects.get((unit, code), NOTHING) if unit in self.known else None
+                    own.pop(code, None)
+                yield from _edits(layout.DATA.name, name, None, code, found, steps.points([unit]))
 
 
-def _data(before: Year, after: Year, effects: _Effects) -> Iterator[Edit]:
-    for unit in dict.fromkeys([*before.entries, *after.entries]):
-        old, new = before.entries.get(unit, {}), after.entries.get(unit, {})
-        for measure in dict.fromkeys([*old, *new]):
-            was, now = (_cells(own.get(measure)) for own in (old, new))
-            differ = [c for c in dict.fromkeys([*was, *now]) if was.get(c, _EMPTY) != now.get(c, _EMPTY)]
-            cell = (new.get(measure) or old[measure]).state.cell
-            for n, column in enumerate(differ):
-                points = effects.of(effects.data, unit, measure) if n == 0 else None
-                yield Edit(
-                    layout.DATA.name, unit, measure, column, was.get(column, _EMPTY), now.get(column, _EMPTY), cell, points
-                )
-
-
-def _cells(entry: Entry | None) -> dict[str, str]:
-    """The cells of a row that bear on its points, as people write them."""
-    if entry is None:
-        return {}
-    state = entry.state
-    found = {layout.VALUE: _text(entry.sent) or entry.instead or _EMPTY}
-    match state:
-        case Given(value, verified=True):
-            found[layout.VERIFIED] = _text(value)
-        case Given(value):
-            found[layout.VALUE] = _text(value)
-        case NotApplicable(reason):
-            found[layout.REASON] = reason
-        case Unclear(text):
-            found[layout.VALUE] = text
-        case Missing():
-            pass
-    counts = {layout.NUMERATOR: entry.numerator, layout.DENOMINATOR: entry.denominator}
-    return found | {column: _text(count) for column, count in counts.items()}
-
-
-def _text(value: Decimal | str | None) -> str:
-    return show(value) if isinstance(value, Decimal) else value or _EMPTY
-
-
-def _figures(
-    sheet: layout.SheetLayout, column: str, before: Mapping[tuple[str, str], Figure], after: Mapping[tuple[str, str], Figure],
-    effects: Mapping[tuple[str, str], Decimal],
-) -> Iterator[Edit]:  # fmt: skip
+def _figures(sheet: layout.SheetLayout, title: str, field: str, steps: _Steps, tries: tuple[Try, Try]) -> Iterator[Edit]:
+    before, after = (_of(t.year, field) for t in tries)
     for unit, code in dict.fromkeys([*before, *after]):
-        was, now = before.get((unit, code)), after.get((unit, code))
-        old, new = (_text(f.value) if f else _EMPTY for f in (was, now))
-        if old != new:
-            place = now or was
-            yield Edit(
-                sheet.name, unit, code, column, old, new, place.cell if place else None, effects.get((unit, code), NOTHING)
-            )
+        found = figure_differences(before.get((unit, code)), after.get((unit, code)), title, tries)
+        if found and unit in steps.shared.names and steps.shared.reads(field, code):
+            own = steps.figures[field]
+            own.pop((unit, code), None)
+            own |= {(unit, code): after[unit, code]} if (unit, code) in after else {}
+            yield from _edits(sheet.name, steps.shared.names[unit], None, code, found, steps.points([unit]))
 
 
-def _averages(before: Year, after: Year, newer: Assessment, effects: _Effects) -> Iterator[Edit]:
-    for measure, group in dict.fromkeys([*before.averages, *after.averages]):
-        was, now = before.averages.get((measure, group)), after.averages.get((measure, group))
-        points: Decimal | None = _of_group(measure, group, newer, effects)
-        for column, old, new in _of_average(was, now):
-            place = now or was
-            yield Edit(layout.AVERAGES.name, group, measure, column, old, new, place.cell if place else None, points)
+def _of(year: Year, field: str) -> Mapping[tuple[str, str], Figure]:
+    figures: Mapping[tuple[str, str], Figure] = getattr(year, field)
+    return figures
+
+
+def _averages(steps: _Steps, tries: tuple[Try, Try]) -> Iterator[Edit]:
+    """All averages of a measure at once: one of a group steps in where that for all units goes."""
+    before, after = (t.year.averages for t in tries)
+    for measure in dict.fromkeys(code for code, _ in [*before, *after]):
+        groups = dict.fromkeys(g for code, g in [*before, *after] if code == measure)
+        found = {g: average_differences(before.get((measure, g)), after.get((measure, g)), tries) for g in groups}
+        changed = [g for g, differences in found.items() if differences]
+        if not changed or not steps.shared.asks(measure, "province"):
+            continue
+        units = [n for n, u in steps.units.items() if EVERY_GROUP in changed or u.group in changed]
+        steps.averages = {k: a for k, a in steps.averages.items() if k[0] != measure} | {
+            k: a for k, a in after.items() if k[0] == measure
+        }
+        points = steps.points(units)
+        for group in changed:
+            yield from _edits(layout.AVERAGES.name, None, group, measure, found[group], points)
             points = None
 
 
-def _of_group(measure: str, group: str, newer: Assessment, effects: _Effects) -> Decimal:
-    """What an average did to the units that are held against it: those of its group, or those whose group has none of its own."""
-    own = {g for m, g in newer.year.averages if m == measure}
-    units = [u.unit for u in newer.units if u.unit.group == group or (group == EVERY_GROUP and u.unit.group not in own)]
-    return sum((effects.benchmarks.get((u.name.zh, measure), NOTHING) for u in units), NOTHING)
-
-
-def _of_average(was: Average | None, now: Average | None) -> Iterator[tuple[str, str, str]]:
-    """What differs of an average: a scope is as telling as a number."""
-    old, new = ((_text(a.value), a.scope, a.source) if a else (_EMPTY,) * 3 for a in (was, now))
-    for column, a, b in zip((layout.AVERAGE, layout.SCOPE, layout.SOURCE), old, new, strict=True):
-        if a != b:
-            yield column, a, b
-
-
-def _incidents(before: Sequence[Incident], after: Sequence[Incident]) -> Iterator[Edit]:
-    """Incidents that came or went; they move no points, but grades."""
-    old, new = ({i._replace(cell=None): i for i in incidents} for incidents in (before, after))  # type: ignore[arg-type]  # compared, not kept
-    for incident in [*(i for k, i in old.items() if k not in new), *(i for k, i in new.items() if k not in old)]:
-        told = f"{incident.date} {incident.field} {incident.description}".strip()
-        gone = incident._replace(cell=None) in old  # type: ignore[arg-type]  # as above
-        was, now = (told, _EMPTY) if gone else (_EMPTY, told)
-        yield Edit(layout.INCIDENTS.name, incident.unit, incident.veto, layout.KIND, was, now, incident.cell)
+def _incidents(steps: _Steps, tries: tuple[Try, Try]) -> Iterator[Edit]:
+    """Incidents move no points, but grades."""
+    for incident, difference in incident_differences(tries[0].year.incidents, tries[1].year.incidents, tries):
+        if incident.unit in steps.shared.names:
+            yield Edit(layout.INCIDENTS.name, steps.shared.names[incident.unit], None, incident.veto, difference)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from loudi_qa.assess.compare.units import renamed
 from loudi_qa.assess.departments import leads
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ Outcome = Literal["closed", "open", "unknown"]
 
 
 class Failure(NamedTuple):
-    """An indicator that a unit failed, and what became of it; the department by its name at the end of the newer year."""
+    """An indicator that a unit failed, and what became of it; unit and department by their names of the newer year."""
 
     unit: str
     before: Line
@@ -27,14 +28,16 @@ class Failure(NamedTuple):
 def failures(older: Assessment, newer: Assessment) -> tuple[Failure, ...]:
     """Every failure of the older year, unit by unit in its order."""
     now = {u.unit.name.zh: {x.indicator.id: x for x in u.lines} for u in newer.units}
+    names = renamed(older.rules.mandate, newer.rules.mandate)
     lead = leads(older.rules.mandate, newer.year.year) | leads(newer.rules.mandate, newer.year.year)
     found = []
     for unit in older.units:
-        after = now.get(unit.unit.name.zh, {})
+        name = names.get(unit.unit.name.zh, unit.unit.name.zh)
+        after = now.get(name, {})
         for line in unit.lines:
             if failed(line):
                 other = after.get(line.indicator.id)
-                found.append(Failure(unit.unit.name.zh, line, other, _outcome(other), lead[line.indicator.id]))
+                found.append(Failure(name, line, other, _outcome(other), lead[line.indicator.id]))
     return tuple(found)
 
 

@@ -10,6 +10,9 @@ import calendar
 from datetime import date
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from loudi_qa.assess.compare.units import renamed
+from loudi_qa.assess.consequences import Behind, applies
+
 if TYPE_CHECKING:
     from loudi_qa.assess.result import Assessment, UnitResult
     from loudi_qa.scheme.mandate import Consequence, Within
@@ -34,23 +37,25 @@ class FollowUp(NamedTuple):
 def follow_ups(older: Assessment, newer: Assessment, notice: date | None) -> tuple[FollowUp, ...]:
     """Every consequence of the older year that set a deadline; ``notice`` is the day of its notice, from which deadlines run."""
     now = {u.unit.name.zh: u for u in newer.units}
-    ranked = not newer.is_open
+    names = renamed(older.rules.mandate, newer.rules.mandate)
+    behind = Behind(newer.units)
     found = []
     for unit in older.units:
-        after = now.get(unit.unit.name.zh)
-        for consequence in unit.consequences:
-            if consequence.within is not None:
-                further = _further(consequence, unit, after)
-                state = _state(consequence, after, further, ranked=ranked)
-                own = further if state == "escalated" else ()
-                found.append(FollowUp(unit.unit.name.zh, consequence, due(consequence.within, notice), state, unit, after, own))
+        name = names.get(unit.unit.name.zh, unit.unit.name.zh)
+        after = now.get(name)
+        for asked in unit.consequences:
+            if asked.within is not None:
+                again = _again(asked, unit, after, behind)
+                further = _further(asked, unit, after) if again else ()
+                state: State = "unknown" if again is None else "escalated" if further else "open" if again else "closed"
+                found.append(FollowUp(name, asked, due(asked.within, notice), state, unit, after, further))
     return tuple(found)
 
 
 def due(within: Within, notice: date | None) -> date | None:
     """The day by which, counted from the notice; a day that a month does not have is its last.
 
-    None for working days: which days those are is announced year by year, and left to the office.
+    None for working days: which days those are is announced year by year, and left to the office; and beyond the calendar.
 
     >>> from loudi_qa.scheme.mandate import Within
     >>> due(Within(months=1), date(2019, 1, 31))
@@ -59,22 +64,22 @@ def due(within: Within, notice: date | None) -> date | None:
     if notice is None or within.months is None:
         return None
     year, month = divmod(notice.year * 12 + notice.month - 1 + within.months, 12)
+    if year > date.max.year:
+        return None
     return date(year, month + 1, min(notice.day, calendar.monthrange(year, month + 1)[1]))
 
 
-def _state(consequence: Consequence, after: UnitResult | None, further: tuple[Consequence, ...], *, ranked: bool) -> State:
-    when = consequence.when
-    if after is None or after.grade is None or (when.last is not None and not ranked):
-        return "unknown"
-    again = after.grade.grade in when.repeat if when.repeat else any(c.when == when for c in after.consequences)
-    if not again:
-        return "closed"
-    return "escalated" if further else "open"
+def _again(asked: Consequence, before: UnitResult, after: UnitResult | None, behind: Behind) -> bool | None:
+    """Whether what led to a consequence is there again, by the condition as it was then; None where no one can tell."""
+    if after is None or after.grade is None:
+        return None
+    below = behind.count(after)
+    return None if asked.when.last is not None and below is None else applies(asked.when, after, below, before)
 
 
-def _further(consequence: Consequence, before: UnitResult, after: UnitResult | None) -> tuple[Consequence, ...]:
+def _further(asked: Consequence, before: UnitResult, after: UnitResult | None) -> tuple[Consequence, ...]:
     """What follows from the same grade twice, for a consequence of that grade."""
     grade = before.grade.grade if before.grade else None
-    if after is None or consequence.when.grade is None:
+    if after is None or asked.when.grade is None:
         return ()
     return tuple(c for c in after.consequences if c.when.repeat and grade in c.when.repeat)

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from loudi_qa.assess.compare.between import stops
+from loudi_qa.assess.compare.units import renamed
 from loudi_qa.assess.items import items
 from loudi_qa.assess.result import NOTHING, Line
 
@@ -37,6 +38,13 @@ class ItemChange(NamedTuple):
     after: Item | None
     change: Change
 
+    @property
+    def piece(self) -> Item:
+        """The piece as it is now, or as it was last."""
+        piece = self.after or self.before
+        assert piece is not None  # noqa: S101 -- a piece of neither result is not made
+        return piece
+
 
 class UnitChange(NamedTuple):
     """A unit before and after; without ``change`` where it is in one of the results only, or where one of its totals is open."""
@@ -50,8 +58,11 @@ class UnitChange(NamedTuple):
 
 
 def unit_changes(older: Assessment, newer: Assessment) -> tuple[UnitChange, ...]:
-    """Every unit of either result: those of the newer in its order, then those that are gone."""
-    at = [{u.unit.name.zh: u for u in result.units} for result in stops(older, newer)]
+    """Every unit of either result by its newer name: those of the newer in its order, then those that are gone."""
+    now = renamed(older.rules.mandate, newer.rules.mandate)
+    *earlier, last = stops(older, newer)
+    at = [{now.get(u.unit.name.zh, u.unit.name.zh): u for u in result.units} for result in earlier]
+    at.append({u.unit.name.zh: u for u in last.units})
     names = [*at[-1], *(name for name in at[0] if name not in at[-1])]
     return tuple(_unit(name, [results.get(name) for results in at]) for name in names)
 
@@ -69,7 +80,7 @@ def _unit(name: str, at: list[UnitResult | None]) -> UnitChange:
 
 def _pieces(at: list[dict[str, Item]]) -> list[ItemChange]:
     """Every piece that any of the four results has."""
-    ids = dict.fromkeys(i for result in (at[-1], *at) for i in result)
+    ids = dict.fromkeys([*at[-1], *(i for result in at[:-1] for i in result)])
     return [_piece(i, [result.get(i) for result in at]) for i in ids]
 
 
