@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 import openpyxl
+import pytest
 from tests.cli.conftest import FORM, YEAR
 
 from loudi_qa.cli.exits import Exit
@@ -14,8 +15,20 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    import pytest
     from tests.cli.conftest import Ran
+
+
+@pytest.fixture(scope="module")
+def emptied(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The year without the data of 双峰县."""
+    book = openpyxl.load_workbook(YEAR)
+    for row in book["指标数据"].iter_rows(min_row=2):
+        if row[0].value == "双峰县":
+            for cell in row[4:]:
+                cell.value = None
+    target = tmp_path_factory.mktemp("emptied") / "2019.xlsx"
+    book.save(target)
+    return target
 
 
 def test_the_result_goes_to_standard_output_and_what_was_found_beside_it(ask: Callable[..., Ran]) -> None:
@@ -24,6 +37,18 @@ def test_the_result_goes_to_standard_output_and_what_was_found_beside_it(ask: Ca
     for title in ("相邻单位", "位次范围", "最近的变动", "升一级最省的做法", "换一种口径会怎样"):
         assert f"\n{title}" in ran.out
     assert "警告[E502]: 冷水江市" in ran.err
+
+
+def test_of_one_unit_the_findings_of_others_are_not_told_and_their_errors_still_end_with_1(
+    ask: Callable[..., Ran], emptied: Path
+) -> None:
+    ran = ask("robust", YEAR, "--unit", "冷水江市")
+    assert "警告[E502]: 冷水江市" in ran.err
+    assert "万宝新区" not in ran.err
+    ran = ask("robust", emptied, "--unit", "冷水江市")
+    assert ran.code == Exit.FINDINGS
+    assert "错误[E203]" not in ran.err, "another unit's business"
+    assert "其他单位的数据另有" in ran.err
 
 
 def test_a_file_is_written_in_the_format_its_name_says_and_not_over_another(ask: Callable[..., Ran], tmp_path: Path) -> None:
@@ -35,14 +60,8 @@ def test_a_file_is_written_in_the_format_its_name_says_and_not_over_another(ask:
     assert ask("robust", YEAR, "-o", target).code == Exit.USAGE
 
 
-def test_data_with_errors_end_with_1_and_an_open_unit_is_named_and_left_out(ask: Callable[..., Ran], tmp_path: Path) -> None:
-    book = openpyxl.load_workbook(YEAR)
-    for row in book["指标数据"].iter_rows(min_row=2):
-        if row[0].value == "双峰县":
-            for cell in row[4:]:
-                cell.value = None
-    book.save(tmp_path / "2019.xlsx")
-    ran = ask("robust", tmp_path / "2019.xlsx")
+def test_data_with_errors_end_with_1_and_an_open_unit_is_named_and_left_out(ask: Callable[..., Ran], emptied: Path) -> None:
+    ran = ask("robust", emptied)
     assert ran.code == Exit.FINDINGS
     assert "待定的单位没有位次，不参加比较：双峰县" in ran.out
     assert "否则娄底经开区始终排在涟源市前面" in ran.out, "its neighbours become neighbours"

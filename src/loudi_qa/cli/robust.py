@@ -10,7 +10,7 @@ from loudi_qa.cli.named import unit_result
 from loudi_qa.cli.output import check_target, emit, pick_format, tell_written
 from loudi_qa.cli.rules import load_rules
 from loudi_qa.cli.scored import is_no_workbook, scored
-from loudi_qa.cli.tell import tell_findings
+from loudi_qa.cli.tell import tell_findings, tell_of_unit
 from loudi_qa.words import Words
 
 if TYPE_CHECKING:
@@ -45,7 +45,10 @@ def run(
     only = None if unit is None else unit_result(assessment, unit, ui)
     _emit(ui, how, output, assessment, only)
     tell_written(ui, output)
-    tell_findings(ui, assessment.findings)
+    if only is None:
+        tell_findings(ui, assessment.findings)
+    else:
+        tell_of_unit(ui, assessment.findings, only.unit.name.zh)
     return Exit.FINDINGS if any(f.severity == "error" for f in assessment.findings) else Exit.FINE
 
 

@@ -171,19 +171,21 @@ def _remarks(pairs: Sequence[Pair], lang: Lang) -> Iterator[Note]:
         yield Note(_UNSPLIT.of(lang))
 
 
-def _vetoes(pairs: Sequence[Pair], lang: Lang) -> Iterator[Note]:
-    """Why a grade is not the one that the points earn."""
+def _vetoes(pairs: Sequence[Pair], lang: Lang) -> list[Note]:
+    """Why a grade is not the one that the points earn, once for each result."""
     sides = [(pairs[0].older, c.before) for c in pairs[0].changes] + [(p.newer, c.after) for p in pairs for c in p.changes]
-    for result, unit in sides:
-        if unit is None or unit.grade is None or unit.grade_before_veto in {None, unit.grade}:
-            continue
-        veto, incident = next(v for v in unit.vetoes if v.veto.grade == unit.grade.grade)
-        yield Note(
-            _VETOED.of(
-                lang, year=result.year.year, unit=unit.unit.name.of(lang), total=unit.total, date=incident.date,
-                earned=unit.grade_before_veto.grade, veto=veto.name.of(lang), grade=unit.grade.grade,
-            )
-        )  # fmt: skip
+    struck = [(r, u) for r, u in sides if u and u.grade and u.grade_before_veto not in {None, u.grade}]
+    return [Note(text) for text in dict.fromkeys(_vetoed(result, unit, lang) for result, unit in struck)]
+
+
+def _vetoed(result: Assessment, unit: UnitResult, lang: Lang) -> str:
+    earned, grade = unit.grade_before_veto, unit.grade
+    assert earned and grade  # noqa: S101, PT018 -- only units whose grade a veto has set come here
+    veto, incident = next(v for v in unit.vetoes if v.veto.grade == grade.grade)
+    return _VETOED.of(
+        lang, year=result.year.year, unit=unit.unit.name.of(lang), total=unit.total, date=incident.date,
+        earned=earned.grade, veto=veto.name.of(lang), grade=grade.grade,
+    )  # fmt: skip
 
 
 def _rules(result: Assessment) -> tuple[str, str]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from loudi_qa.numbers import show
+from loudi_qa.numbers import rounded, show
 from loudi_qa.report import heading
-from loudi_qa.report.change import step
 from loudi_qa.report.document import Block, Column, Document, Note, Table
-from loudi_qa.report.overview import OPEN, RANK, UNIT
-from loudi_qa.report.robust_changes import changes, joined
+from loudi_qa.report.overview import RANK, UNIT
+from loudi_qa.report.robust_changes import changes
+from loudi_qa.report.robust_item import joined
+from loudi_qa.report.robust_policies import policies_blocks
 from loudi_qa.words import Lang, Words
 
 if TYPE_CHECKING:
@@ -18,21 +19,39 @@ if TYPE_CHECKING:
 
     from loudi_qa.assess.result import UnitResult
     from loudi_qa.assess.robust.places import Extreme, Places
-    from loudi_qa.assess.robust.policies import Policy, Shift
     from loudi_qa.assess.robust.study import Robustness
+    from loudi_qa.assess.robust.ties import Lead, Tie
     from loudi_qa.assess.robust.weights import Pair
 
 _TITLE = Words("{year} 年度质量工作考核结果的稳健性", "Quality-work assessment {year}: how firmly the result stands")
+NOTE = Words(
+    "测算，不是考核结果：下表是实绩达到什么程度位次或等级会变；数值只能随实绩改变或如实更正，不得为此改报。",
+    "Worked out, not the result: the tables tell at what actual performance a place or grade would change; a figure changes only "
+    "with the facts or to correct what was wrong, and must not be reported otherwise for this.",
+)
+"""Stands above everything, whatever the format."""
 _NEIGHBOURS = Words("相邻单位：权重变动多少才会换位", "Neighbours: how far weights must vary before they change places")
 _FIRM = Words(
     "除非有权重变动超过 {p}%，否则{above}始终排在{below}前面",
-    "{above} stays ahead of {below} unless some weights change by more than {p} %",
+    "{above} stays ahead of {below} unless some weights change by more than {p}%",
 )
 _NEVER = Words(
-    "权重变动在 100% 以内，{above}始终排在{below}前面", "no change of weights below 100 % brings {below} level with {above}"
+    "权重变动在 100% 以内，{above}始终排在{below}前面", "no change of weights below 100% brings {below} level with {above}"
 )
-_LEVEL = Words("现在总分相同，权重稍有变动就可能分出先后", "level now: any change of weights may part them")
-_ALIKE = Words("各项得分都相同，权重怎样变动都分不出先后", "the same points on every indicator: no weights part them")
+_LEVEL = Words("总分相同、并列", "level on the same total")
+_ALIKE = Words(
+    "总分相同、并列，各项得分也都相同，权重怎样变动都分不出先后",
+    "level, with the same points on every indicator: no weights part them",
+)
+_UNROUNDED = Words("未修约时", "unrounded, "), Words("未修约也相同", "and level unrounded as well")
+_UNMOVED = (
+    Words("不计不适用转入时", "without N/A points, "),
+    Words("不计不适用转入也相同", "and level without N/A points as well"),
+)
+_AHEAD = Words("{unit}高{by}分", "{unit} is{by}points ahead")
+_EXACTLY, _ABOUT, _HARDLY = Words.same(" {n} "), Words("约 {n} ", " about {n} "), Words("不到 {n} ", " less than {n} ")
+_LEAST = 4
+"""So many digits of a lead are shown."""
 _PLACES = Words("位次范围：所有权重都可上下变动时", "Places, with every weight free within a share of itself")
 _BOUND = Words("*：不会越过的界限，未必达得到。", "*: a bound that is not passed, and may not be reached.")
 _WEIGHTS = Words(
@@ -41,21 +60,6 @@ _WEIGHTS = Words(
     "what is not applicable belong to those indicators, and extras do not move with the weights.",
 )
 _LEFT_OUT = Words("待定的单位没有位次，不参加比较：{units}", "open, without a place, and so not compared: {units}")
-_POLICIES = Words("换一种口径会怎样", "Under other policies")
-POLICY_NAMES = {
-    "half_up": Words("得分四舍五入", "points rounded half up"),
-    "half_even": Words("得分四舍六入五成双", "points rounded half even"),
-    "unrounded": Words("位次按未修约的总分", "places by unrounded totals"),
-    "rounded": Words("修约值比较", "values compared rounded"),
-    "exact": Words("全数值比较", "values compared unrounded"),
-    "none": Words("不适用分值不转移", "points not applicable left out"),
-    "group": Words("不适用分值按本组得分率计入", "points not applicable go to their group"),
-    "verified": Words("只认核定值，其余按未填报", "verified values only, others missing"),
-    "sent": Words("只认填报值，不看核定值", "values as sent, unverified"),
-}
-_NONE = Words("无", "none")
-_AND_OTHERS = Words("{listed} 等 {n} 个", "{listed} and others, {n} in all")
-_MOST_MOVES = 12
 
 
 def robust(study: Robustness, lang: Lang, only: UnitResult | None = None) -> Document:
@@ -68,12 +72,12 @@ def robust(study: Robustness, lang: Lang, only: UnitResult | None = None) -> Doc
     blocks.append(Note(_WEIGHTS.of(lang)))
     if study.left_out:
         blocks.append(Note(_LEFT_OUT.of(lang, units=joined([u.unit.name.of(lang) for u in study.left_out], lang))))
-    blocks += [*changes(study, lang), _policies(study.policies, lang)]
+    blocks += [*changes(study, lang), *policies_blocks(study.policies, lang)]
     return Document(
         f"{only.unit.name.of(lang)} {title}" if only else title,
-        heading.lines(assessment, lang),
+        (NOTE.of(lang), *heading.lines(assessment, lang)),
         tuple(blocks),
-        heading.origin(assessment, lang),
+        (*heading.origin(assessment, lang), (Words("声明", "notice").of(lang), NOTE.of(lang))),
     )
 
 
@@ -89,7 +93,7 @@ def _neighbours(pairs: Sequence[Pair], lang: Lang) -> Table:
         Column(Words("后", "Behind").of(lang), free=True, floor=10),
         Column(Words("分差", "Gap").of(lang), align="right"),
         Column(Words("限度", "Limit").of(lang), align="right"),
-        Column(Words("说明", "Which says").of(lang), rank=1, free=True, floor=24),
+        Column(Words("说明", "What it means").of(lang), rank=1, free=True, floor=24),
     )
     rows = [
         (
@@ -97,22 +101,36 @@ def _neighbours(pairs: Sequence[Pair], lang: Lang) -> Table:
             p.below.unit.name.of(lang),
             str(p.gap),
             "-" if p.turns_at is None else f"{tenths_below(p.turns_at)}%",
-            _meaning(p).of(
-                lang,
-                above=p.above.unit.name.of(lang),
-                below=p.below.unit.name.of(lang),
-                p=tenths_below(p.turns_at or Fraction(0)),
-            ),
+            _meaning(p, lang),
         )
         for p in pairs
     ]
     return Table(_NEIGHBOURS.of(lang), columns, tuple(rows))
 
 
-def _meaning(pair: Pair) -> Words:
-    if not pair.gap:
-        return _LEVEL if pair.swing else _ALIKE
-    return _NEVER if pair.turns_at is None else _FIRM
+def _meaning(pair: Pair, lang: Lang) -> str:
+    if pair.tie is not None:
+        return _told_apart(pair.tie, _LEVEL if pair.swing else _ALIKE, lang)
+    words = _NEVER if pair.turns_at is None else _FIRM
+    names = {"above": pair.above.unit.name.of(lang), "below": pair.below.unit.name.of(lang)}
+    return words.of(lang, p=tenths_below(pair.turns_at or Fraction(0)), **names)
+
+
+def _told_apart(tie: Tie, level: Words, lang: Lang) -> str:
+    """That two are level, and who would be ahead without the rounding and without moved points."""
+    parts = [_lead(tie.unrounded, *_UNROUNDED, lang)]
+    if tie.without_moved:
+        parts.append(_lead(tie.without_moved, *_UNMOVED, lang))
+    return level.of(lang) + ("；" if lang == "zh" else ": ") + ("，" if lang == "zh" else "; ").join(parts)
+
+
+def _lead(lead: Lead, where: Words, level: Words, lang: Lang) -> str:
+    if lead.unit is None:
+        return level.of(lang)
+    near = rounded(lead.by, _LEAST)
+    how = _EXACTLY if near == lead.by else _ABOUT if near else _HARDLY
+    by = how.of(lang, n=show(near) if near else "0.0001")
+    return where.of(lang) + _AHEAD.of(lang, unit=lead.unit.unit.name.of(lang), by=by)
 
 
 def _places(places: Sequence[Places], lang: Lang) -> Table:
@@ -136,45 +154,3 @@ def _range(places: Places) -> str:
 
 def _extreme(extreme: Extreme) -> str:
     return f"{extreme.place}{'' if extreme.exact else '*'}"
-
-
-def _policies(policies: Sequence[Policy], lang: Lang) -> Table:
-    columns = (
-        Column(Words("口径", "Policy").of(lang), free=True, floor=16),
-        Column(Words("总分有变", "Totals changed").of(lang), rank=2, align="right"),
-        Column(Words("最多变", "By at most").of(lang), rank=1, align="right"),
-        Column(Words("位次变化", "Places").of(lang), free=True, floor=12),
-        Column(Words("等级变化", "Grades").of(lang), free=True, floor=12),
-    )
-    rows = [
-        (
-            POLICY_NAMES[p.name].of(lang),
-            str(sum(s.change != 0 for s in p.shifts)),
-            show(p.largest),
-            _listed([_moved(s, s.unit.rank, s.place, lang) for s in p.shifts], lang),
-            _listed([_moved(s, *_grades(s), lang) for s in p.shifts], lang),
-        )
-        for p in policies
-    ]
-    return Table(_POLICIES.of(lang), columns, tuple(rows))
-
-
-def _grades(shift: Shift) -> tuple[str | None, str | None]:
-    before, after = shift.unit.grade, shift.grade
-    return before.grade if before else None, after.grade if after else None
-
-
-def _moved(shift: Shift, before: object, after: object, lang: Lang) -> str:
-    """The unit with what it had and would have; nothing where both are one."""
-    if before == after:
-        return ""
-    was, will = (OPEN.of(lang) if v is None else v for v in (before, after))
-    return f"{shift.unit.unit.name.of(lang)} {step(str(was), str(will))}"
-
-
-def _listed(moves: Sequence[str], lang: Lang) -> str:
-    found = [m for m in moves if m]
-    listed = joined(found[:_MOST_MOVES], lang)
-    if len(found) > _MOST_MOVES:
-        return _AND_OTHERS.of(lang, listed=listed, n=len(found))
-    return listed or _NONE.of(lang)

@@ -8,15 +8,19 @@ from typing import TYPE_CHECKING, Any
 
 from loudi_qa.numbers import quantise, rounded, show
 from loudi_qa.report.json import origin_json
-from loudi_qa.report.robust import POLICY_NAMES, tenths_below
+from loudi_qa.report.robust import NOTE, tenths_below
+from loudi_qa.report.robust_policies import policy_name
 
 if TYPE_CHECKING:
     from loudi_qa.assess.result import UnitResult
     from loudi_qa.assess.robust.flips import Flip, Flips
-    from loudi_qa.assess.robust.levers import Lever, Value
+    from loudi_qa.assess.robust.missing import Missed
     from loudi_qa.assess.robust.places import Extreme, Places
     from loudi_qa.assess.robust.policies import Policy, Shift
+    from loudi_qa.assess.robust.steps import Step
     from loudi_qa.assess.robust.study import Robustness
+    from loudi_qa.assess.robust.ties import Lead, Tie
+    from loudi_qa.assess.robust.values import Value
     from loudi_qa.assess.robust.ways import Way
     from loudi_qa.assess.robust.weights import Pair
     from loudi_qa.scheme.models import Grade
@@ -30,10 +34,12 @@ def robust_json(study: Robustness, lang: Lang) -> dict[str, Any]:
     places = study.assessment.rules.scheme.points.places
     return {
         **origin_json(study.assessment),
+        "note": NOTE.of(lang),
         "neighbours": [_pair(p, places) for p in study.pairs],
         "places": [_places(p) for p in study.places],
         "flips": [_flips(f, places, lang) for f in study.flips],
         "ways": [_way(w, places, lang) for w in study.ways],
+        "missing": [each for m in study.missed for each in _missed(m, places, lang)],
         "policies": [_policy(p, places, lang) for p in study.policies],
         "left_out": [u.unit.name.zh for u in study.left_out],
     }
@@ -54,7 +60,16 @@ def _pair(pair: Pair, places: int) -> dict[str, Any]:
         "swing": exact(pair.swing),
         "turns_at": None if at is None else exact(at),
         "percent": None if at is None else tenths_below(at),
+        "tie": pair.tie and _tie(pair.tie),
     }
+
+
+def _tie(tie: Tie) -> dict[str, Any]:
+    return {"unrounded": _lead(tie.unrounded), "without_na_points": tie.without_moved and _lead(tie.without_moved)}
+
+
+def _lead(lead: Lead) -> dict[str, Any]:
+    return {"ahead": lead.unit.unit.name.zh if lead.unit else None, "by": exact(lead.by)}
 
 
 def _places(found: Places) -> dict[str, Any]:
@@ -86,10 +101,11 @@ def _flips(flips: Flips, places: int, lang: Lang) -> dict[str, Any]:
 
 def _flip(flip: Flip, places: int, lang: Lang) -> dict[str, Any]:
     after = {"total_after": _points(flip.total, places), "rank_after": flip.place, "grade_after": flip.grade.grade}
-    return {**_change(flip.lever, flip.to, flip.share, lang), **after}
+    return {**_change(flip, lang), **after}
 
 
-def _change(lever: Lever, to: Value, share: Fraction, lang: Lang) -> dict[str, Any]:
+def _change(change: Flip | Step, lang: Lang) -> dict[str, Any]:
+    lever, to = change.lever, change.to
     return {
         "code": lever.code,
         "name": lever.of.name.of(lang),
@@ -97,7 +113,8 @@ def _change(lever: Lever, to: Value, share: Fraction, lang: Lang) -> dict[str, A
         "from": _value(lever.now),
         "to": _value(to),
         "change": None if lever.answers else exact(lever.change(to)),
-        "share": exact(share),
+        "share": exact(change.share),
+        "cases": change.cases,
     }
 
 
@@ -109,7 +126,7 @@ def _way(way: Way, places: int, lang: Lang) -> dict[str, Any]:
         "short": _points(way.need, places),
         "vetoed": way.vetoed,
         "reached": bool(way.steps),
-        "steps": [{**_change(s.lever, s.to, s.share, lang), "cases": s.cases} for s in way.steps],
+        "steps": [{**_change(s, lang), "total_after": _points(t, places)} for s, t in zip(way.steps, way.totals, strict=True)],
         "share": exact(way.share),
         "total_after": _points(way.total, places),
         "proved": way.proved,
@@ -117,10 +134,18 @@ def _way(way: Way, places: int, lang: Lang) -> dict[str, Any]:
     }
 
 
+def _missed(missed: Missed, places: int, lang: Lang) -> list[dict[str, Any]]:
+    unit = missed.unit.unit.name.zh
+    return [
+        {"unit": unit, "code": i.measure.id, "name": i.measure.name.of(lang), "of": _points(i.of, places)} for i in missed.items
+    ]
+
+
 def _policy(policy: Policy, places: int, lang: Lang) -> dict[str, Any]:
     return {
         "policy": policy.name,
-        "name": POLICY_NAMES[policy.name].of(lang),
+        "name": policy_name(policy, lang),
+        "verified": policy.verified,
         "changed": sum(s.change != 0 for s in policy.shifts),
         "largest": exact(policy.largest),
         "units": [_shift(s, places) for s in policy.shifts if s.change or s.place != s.unit.rank or s.grade != s.unit.grade],

@@ -6,6 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.assess.drawn import CELL, NAMES, RULES, changed, good_year, incident, with_state, years
@@ -13,8 +14,9 @@ from tests.assess.robust.weighted import after, placed, scored
 
 from loudi_qa.assess.lines import LineScorer
 from loudi_qa.assess.robust.flips import Flip, flips
-from loudi_qa.assess.robust.levers import Grid, levers
+from loudi_qa.assess.robust.levers import levers
 from loudi_qa.assess.robust.rescore import Rescorer
+from loudi_qa.numbers import rounded
 from loudi_qa.submission.year import Entry, Figure, Given, Missing
 
 if TYPE_CHECKING:
@@ -22,8 +24,9 @@ if TYPE_CHECKING:
 
     from loudi_qa.assess.result import Assessment, UnitResult
     from loudi_qa.assess.robust.flips import Flips
-    from loudi_qa.assess.robust.levers import Lever, Value
+    from loudi_qa.assess.robust.levers import Lever
     from loudi_qa.assess.robust.study import Robustness
+    from loudi_qa.assess.robust.values import Value
     from loudi_qa.scheme.load import Rules
     from loudi_qa.submission.year import Year
 
@@ -49,8 +52,15 @@ def turns(unit: UnitResult, then: UnitResult, *, better: bool, rules: Rules = RU
 def nearer(lever: Lever, than: Fraction, *, better: bool) -> Iterator[Value]:
     """Values of the cell that lie nearer: the furthest of them, for a better value never gives fewer points."""
     values = lever.towards(better=better)
-    listed = [values.value(i) for i in range(values.size)] if isinstance(values, Grid) else [*values]
+    listed = [values.value(i) for i in range(values.size)]
     yield from [v for v in listed if lever.share(v) < than][-1:]
+
+
+def rated(year: Year, good: int, of_all: int, *, verified: bool = False) -> Year:
+    """The year with so many of so many for 甲区."""
+    value = rounded(Fraction(100 * good, of_all), 1)
+    row = Entry(Given(value, CELL, verified), numerator=Decimal(good), denominator=Decimal(of_all))
+    return year._replace(entries=year.entries | {"甲区": year.entries["甲区"] | {"R1": row}})
 
 
 def checked(assessment: Assessment, unit: UnitResult, found: Flip, *, better: bool) -> None:
@@ -81,10 +91,85 @@ def test_the_flips_of_the_sample_turn_places_and_grades_and_one_digit_less_does_
     assert len(found) == 9
     for unit, flip, better in found:
         checked(studied.assessment, unit, flip, better=better)
-        back = Decimal("0.01") * (1 if (Fraction(flip.to) > Fraction(flip.lever.start)) else -1)
-        less = [(flip.lever, Decimal(flip.to) - back)]
+        less = [(flip.lever, nearest)] if (nearest := one_less(flip)) is not None else []
         then = after(studied.assessment.year, unit, less, studied.assessment.rules)
         assert not turns(unit, then, better=better, rules=studied.assessment.rules)
+
+
+def one_less(flip: Flip) -> Decimal | None:
+    """The rate of one case less than the flip takes; None where it takes but one."""
+    entry, cases = flip.lever.entry, flip.cases
+    assert entry
+    assert entry.numerator
+    assert entry.denominator
+    assert cases
+    back = cases - (1 if cases > 0 else -1)
+    return rounded(100 * Fraction(entry.numerator + back) / Fraction(entry.denominator), 2) if back else None
+
+
+COUNTS = st.integers(1, 400).flatmap(lambda of_all: st.tuples(st.integers(0, of_all), st.just(of_all)))
+
+
+def rate_lever(year: Year) -> Lever:
+    unit = next(u for u in scored(year).units if u.unit.name.zh == "甲区")
+    return next(x for x in levers(unit, RULES.scheme, year) if x.code == "R1")
+
+
+@settings(max_examples=16)
+@given(COUNTS, st.booleans())
+def test_a_rate_that_rests_on_counts_is_turned_by_the_fewest_whole_cases(counts: tuple[int, int], better: bool) -> None:
+    good, of_all = counts
+    year = rated(good_year(C1=Decimal(4), T1=Decimal(3)), good, of_all)
+    unit = next(u for u in scored(year).units if u.unit.name.zh == "甲区")
+    flip = of(scored(year), "甲区").better if better else of(scored(year), "甲区").worse
+    most = of_all - good if better else good
+    if flip is not None and flip.lever.code == "R1":
+        assert flip.cases
+        assert flip.to == rounded(Fraction(100 * (good + flip.cases), of_all), 1), "a rate that no count gives"
+        most = abs(flip.cases) - 1
+    lever = rate_lever(year)
+    rates = [rounded(Fraction(100 * (good + (k if better else -k)), of_all), 1) for k in range(1, most + 1)]
+    fewer = [rate for rate in rates if flip is None or lever.share(rate) < flip.share][-1:]
+    for rate in fewer:
+        assert not turns(unit, after(year, unit, [(lever, rate)]), better=better), "fewer cases would do"
+
+
+def test_one_case_of_one_is_lost_whole_or_not_at_all() -> None:
+    lost = rate_lever(rated(good_year(), 1, 1)).towards(better=False)
+    assert [(lost.value(i), lost.cases(i)) for i in range(lost.size)] == [(Decimal("0.0"), -1)], "no third of a case"
+
+
+def test_of_two_million_cases_the_fewest_are_still_found() -> None:
+    flip = of(scored(rated(good_year(), 2_000_000, 2_000_001)), "甲区").worse
+    assert flip
+    assert (flip.lever.code, flip.to, flip.cases) == ("R1", Decimal("98.4"), -31000), "one case less is 98.45, and still 98.5"
+
+
+def test_a_value_of_more_digits_than_are_asked_for_never_moves_by_no_case() -> None:
+    year = rated(good_year(), 31, 32)
+    row = year.entries["甲区"]["R1"]._replace(state=Given(Decimal("96.875"), CELL))
+    lever = rate_lever(year._replace(entries=year.entries | {"甲区": year.entries["甲区"] | {"R1": row}}))
+    assert [(v.value(0), v.cases(0)) for v in (lever.towards(better=b) for b in (True, False))] == [
+        (Decimal("100.0"), 1), (Decimal("93.8"), -1),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        Entry(Given(Decimal("96.9"), CELL, verified=True), numerator=Decimal(31), denominator=Decimal(32)),
+        Entry(Given(Decimal("96.5"), CELL), numerator=Decimal(31), denominator=Decimal(32)),
+        Entry(Given(Decimal("96.9"), CELL), numerator=Decimal("9690.5"), denominator=Decimal(10000)),
+        Entry(Given(Decimal("96.9"), CELL), numerator=None, denominator=Decimal(32)),
+    ],
+    ids=["verified", "another value", "no whole cases", "one count alone"],
+)
+def test_counts_that_do_not_stand_behind_the_value_leave_it_to_move_by_its_last_digit(row: Entry) -> None:
+    year = good_year()
+    year = year._replace(entries=year.entries | {"甲区": year.entries["甲区"] | {"R1": row}})
+    flip = of(scored(year), "甲区").better
+    assert flip
+    assert (flip.lever.code, flip.to, flip.cases) == ("R1", Decimal("97.0"), None)
 
 
 def test_what_was_not_filled_in_counts_as_missing_and_its_change_from_the_end_without_points() -> None:

@@ -110,7 +110,16 @@ def test_of_the_sample_the_scores_without_moved_points_are_those_the_ranking_pri
     assert moved == [("双峰县", 3, 4)], "level at 84.03, and not level before rounding"
 
 
+def test_how_many_values_are_verified_is_told_with_the_policy_that_takes_no_others(studied: Robustness) -> None:
+    assert {p.name: p.verified for p in studied.policies if p.verified is not None} == {"verified": 2}
+    year = good_year()
+    own = year.entries["甲区"] | {"A1": Entry(Given("建成", CELL, verified=True))}
+    assert under(year)["verified"].verified == 0
+    assert under(year._replace(entries=year.entries | {"甲区": own}))["verified"].verified == 1
+
+
 def test_of_one_unit_alone_a_policy_says_what_it_says_among_all(studied: Robustness) -> None:
     unit = studied.assessment.units[2]
     for policy in studied.policies:
         assert policy.of(unit).shifts == tuple(s for s in policy.shifts if s.unit is unit)
+        assert policy.of(unit).verified == policy.verified

@@ -41,7 +41,12 @@ def of(year: Year, name: str = "甲区", rules: Rules = RULES) -> Way | None:
 def gone(found: Way, year: Year, rules: Rules = RULES) -> None:
     """The way, gone: it must lead where it says."""
     then = after(year, found.unit, [(s.lever, s.to) for s in found.steps], rules)
-    assert then.total == found.total
+    assert then.total == found.total == found.totals[-1]
+    so_far = [
+        after(year, found.unit, [(s.lever, s.to) for s in found.steps[:n]], rules).total for n in range(len(found.steps) + 1)
+    ]
+    assert so_far == [found.unit.total, *found.totals], "a total would stand in the wrong row"
+    assert all(t < found.grade.at_least for t in so_far[:-1]), "a step more than is needed"
     assert then.grade_before_veto == found.grade, "a county would do all this and not get the grade"
 
 
@@ -133,7 +138,7 @@ def test_a_rate_with_counts_moves_by_whole_cases_and_says_how_many() -> None:
     many = row._replace(numerator=Decimal(9640), denominator=Decimal(10000))
     found = of(year._replace(entries=year.entries | {"甲区": year.entries["甲区"] | {"R1": many}}))
     assert found
-    assert [(s.to, s.cases) for s in found.steps] == [(Decimal("97.0"), None)], "one case in 10,000 is no step to speak of"
+    assert [(s.to, s.cases) for s in found.steps] == [(Decimal("97.0"), 55)], "9695 of 10,000 are 97.0, and 9694 are not"
 
 
 def test_counts_that_a_verified_value_has_replaced_are_no_steps() -> None:

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from loudi_qa.assess.result import Assessment, UnitResult
-    from loudi_qa.assess.robust.levers import Lever, Value
+    from loudi_qa.assess.robust.levers import Lever
+    from loudi_qa.assess.robust.values import Value
     from loudi_qa.scheme.load import Rules
     from loudi_qa.submission.year import Year
 

@@ -1,7 +1,8 @@
 """The nearest flip of each unit: the one cell whose smallest change makes its place or grade better, and worse.
 
 Better and worse totals are told apart by one bound each, so on every cell the first value that passes it is found by
-halving: each rule gives no fewer points for a better value, and so do the group and the rounding.
+halving: each rule gives no fewer points for a better value, and so do the group and the rounding. A rate that rests on
+counts moves by whole cases, any other number by its last digit.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
-from loudi_qa.assess.robust.levers import Grid, levers, unexamined
+from loudi_qa.assess.robust.levers import levers, unexamined
 from loudi_qa.assess.standing import grade_of
 from loudi_qa.assess.standing import worse as worse_grade
 
@@ -19,8 +20,9 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from loudi_qa.assess.result import UnitResult
-    from loudi_qa.assess.robust.levers import Lever, Value
+    from loudi_qa.assess.robust.levers import Lever
     from loudi_qa.assess.robust.rescore import Rescorer
+    from loudi_qa.assess.robust.values import Value
     from loudi_qa.scheme.models import Grade, Measure, Scheme
 
 
@@ -33,6 +35,8 @@ class Flip(NamedTuple):
     total: Decimal
     place: int
     grade: Grade
+    cases: int | None = None
+    """By how much 分子 changes, where the rate is that of counted cases."""
 
 
 class Flips(NamedTuple):
@@ -88,40 +92,43 @@ def final_grade(total: Decimal, unit: UnitResult, scheme: Scheme) -> Grade:
     return grade
 
 
-def _nearest(rescorer: Rescorer, own: Sequence[Lever], bound: Decimal, *, better: bool) -> tuple[Lever, Value] | None:
-    nearest: tuple[Lever, Value] | None = None
-    least: Fraction | None = None
+class _Change(NamedTuple):
+    lever: Lever
+    to: Value
+    share: Fraction
+    cases: int | None
+
+
+def _nearest(rescorer: Rescorer, own: Sequence[Lever], bound: Decimal, *, better: bool) -> _Change | None:
+    nearest: _Change | None = None
     for lever in own:
-        value = _first(rescorer, lever, bound, better=better, within=least)
-        if value is not None and (least is None or lever.share(value) < least):
-            nearest, least = (lever, value), lever.share(value)
+        found = _first(rescorer, lever, bound, better=better, within=nearest.share if nearest else None)
+        if found is not None and (nearest is None or found.share < nearest.share):
+            nearest = found
     return nearest
 
 
-def _first(rescorer: Rescorer, lever: Lever, bound: Decimal, *, better: bool, within: Fraction | None) -> Value | None:
+def _first(rescorer: Rescorer, lever: Lever, bound: Decimal, *, better: bool, within: Fraction | None) -> _Change | None:
     """The nearest value on one cell that passes the bound, if it is nearer than ``within``."""
     needed = bound - rescorer.unit.total if better else rescorer.unit.total - bound
     if rescorer.room(lever, better=better) < needed:
         return None
     values = lever.towards(better=better)
-    count = values.size if isinstance(values, Grid) else len(values)
-
-    def value(i: int) -> Value:
-        return values.value(i) if isinstance(values, Grid) else values[i]
+    count = values.size if within is None else lever.nearer(values, within)
 
     def passes(i: int) -> bool:
-        total = rescorer.total([(lever, value(i))])
+        total = rescorer.total([(lever, values.value(i))])
         return total >= bound if better else total < bound
 
-    if within is not None:
-        count = lever.nearer(values, within)
     if not count or not passes(count - 1):
         return None
-    return value(bisect_left(range(count), True, key=passes))
+    at = bisect_left(range(count), True, key=passes)
+    to = values.value(at)
+    return _Change(lever, to, lever.share(to), values.cases(at))
 
 
-def _flip(rescorer: Rescorer, nearest: tuple[Lever, Value], others: Sequence[Decimal]) -> Flip:
-    lever, to = nearest
-    total = rescorer.total([nearest])
+def _flip(rescorer: Rescorer, nearest: _Change, others: Sequence[Decimal]) -> Flip:
+    lever, to, share, cases = nearest
+    total = rescorer.total([(lever, to)])
     place = 1 + sum(t > total for t in others)
-    return Flip(lever, to, lever.share(to), total, place, final_grade(total, rescorer.unit, rescorer.scorer.scheme))
+    return Flip(lever, to, share, total, place, final_grade(total, rescorer.unit, rescorer.scorer.scheme), cases)

@@ -6,11 +6,13 @@ unit, and every total is scored again, by the rules and with the rounding of the
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from loudi_qa.assess.result import NOTHING
+from loudi_qa.assess.robust.values import Answers, Grid, cases, counts_of
 from loudi_qa.assess.robust.weights import IDLE
 from loudi_qa.scheme.models import Measure
 from loudi_qa.scheme.rules import Bands, Levels, Reach, Tally
@@ -20,23 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from loudi_qa.assess.result import Line, UnitResult
+    from loudi_qa.assess.robust.values import Counts, Value, Values
     from loudi_qa.scheme.models import Extra, Indicator, Scheme
     from loudi_qa.submission.year import Cell, Entry, Year
-
-Value = Decimal | str
-
-
-class Grid(NamedTuple):
-    """Numbers from the next one on to the last, ``step`` apart, all in units of the last digit."""
-
-    first: int
-    step: int
-    size: int
-    places: int
-
-    def value(self, i: int) -> Decimal:
-        """The number at a place, counted from 0."""
-        return Decimal(self.first + self.step * i).scaleb(-self.places)
 
 
 class Lever(NamedTuple):
@@ -72,10 +60,10 @@ class Lever(NamedTuple):
         """How far a number is from the present one; from the end without points, where there is none."""
         return Fraction(0) if self.answers else Fraction(to) - Fraction(self.start)
 
-    def nearer(self, values: Grid | tuple[str, ...], share: Fraction) -> int:
+    def nearer(self, values: Values, share: Fraction) -> int:
         """How many of the values beyond the present one, the nearest first, lie nearer than a share."""
         if not isinstance(values, Grid):
-            return sum(self.share(v) < share for v in values)
+            return bisect_left(range(values.size), share, key=lambda i: self.share(values.value(i)))
         scale: int = 10**values.places
         steps = share * self.yardstick * scale - abs(values.first - Fraction(self.start) * scale)
         return min(max(-(-steps.numerator // steps.denominator), 0), values.size)
@@ -93,12 +81,20 @@ class Lever(NamedTuple):
         """The value at the better end."""
         return self.answers[-1] if self.answers else bounds(self.of)[self.rising]
 
-    def towards(self, *, better: bool) -> Grid | tuple[str, ...]:
+    @property
+    def counts(self) -> Counts | None:
+        """The counts that the present value rests on, see :func:`loudi_qa.assess.robust.values.counts_of`."""
+        return counts_of(self.of, self.entry) if isinstance(self.of, Measure) else None
+
+    def towards(self, *, better: bool) -> Values:
         """The values beyond the present one in a direction, the nearest first."""
         if self.answers:
             at = -1 if self.now is None else self.answers.index(str(self.now))
-            return self.answers[at + 1 :] if better else self.answers[:at][::-1] if at > 0 else ()
-        return _grid(self, rising=self.rising is better) if better or self.now is not None else Grid(0, 1, 0, 0)
+            return Answers(self.answers[at + 1 :] if better else self.answers[:at][::-1] if at > 0 else ())
+        rising = self.rising is better
+        if self.counts:
+            return cases(self.counts, self.start, bounds(self.of)[rising], rising=rising)
+        return _grid(self, rising=rising) if better or self.now is not None else Grid(0, 1, 0, 0)
 
 
 def bounds(of: Measure | Extra) -> tuple[Decimal, Decimal]:

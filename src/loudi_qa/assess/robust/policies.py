@@ -47,6 +47,8 @@ class Policy(NamedTuple):
 
     name: Name
     shifts: tuple[Shift, ...]
+    verified: int | None = None
+    """Of the policy ``verified``, how many values of the year are verified: where they are few, totals fall steeply."""
 
     @property
     def largest(self) -> Fraction:
@@ -81,8 +83,8 @@ def _of_the_rules(assessment: Assessment) -> Iterator[Policy]:
 def _of_the_year(assessment: Assessment) -> Iterator[Policy]:
     states: dict[Name, Any] = {"verified": _verified_only, "sent": _as_sent}
     for name, state in states.items():
-        year = _each(assessment.year, state)
-        yield _beside(name, assessment, assess(assessment.rules, year))
+        policy = _beside(name, assessment, assess(assessment.rules, _each(assessment.year, state)))
+        yield policy._replace(verified=_verified(assessment.year)) if name == "verified" else policy
 
 
 def _with(rules: Rules, fields: dict[str, object]) -> Rules:
@@ -104,6 +106,11 @@ def _each(year: Year, change: Any) -> Year:
     return year._replace(
         entries={unit: {m: e._replace(state=change(e)) for m, e in own.items()} for unit, own in year.entries.items()}
     )
+
+
+def _verified(year: Year) -> int:
+    states = (e.state for own in year.entries.values() for e in own.values())
+    return sum(isinstance(s, Given) and s.verified for s in states)
 
 
 def _verified_only(entry: Entry) -> State:

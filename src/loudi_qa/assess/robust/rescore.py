@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from loudi_qa.assess.lines import LineScorer
     from loudi_qa.assess.result import Line, UnitResult
-    from loudi_qa.assess.robust.levers import Lever, Value
+    from loudi_qa.assess.robust.levers import Lever
+    from loudi_qa.assess.robust.values import Value
 
 NOWHERE = Cell(layout.DATA.name, 0, 0)
 """Stands in for the cell of a value that is only supposed."""

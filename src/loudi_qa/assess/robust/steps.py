@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from loudi_qa.assess.result import NOTHING
-from loudi_qa.assess.robust.levers import Grid, bounds, target
+from loudi_qa.assess.robust.levers import bounds, target
+from loudi_qa.assess.robust.values import Answers, Cases
 from loudi_qa.numbers import rounded
 from loudi_qa.scheme.models import Measure
-from loudi_qa.submission.year import Given
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from loudi_qa.assess.robust.levers import Lever, Value
+    from loudi_qa.assess.robust.levers import Lever
     from loudi_qa.assess.robust.rescore import Rescorer
+    from loudi_qa.assess.robust.values import Value
 
 TENTH = Fraction(1, 10)
-"""The least step of a rate, and the least that one case may weigh to be a step of its own: a tenth of a point."""
+"""The least step of a rate, a tenth of a point; of counted cases so many together as weigh no less."""
 
 
 class Step(NamedTuple):
@@ -61,13 +62,10 @@ def furthest(lever: Lever, rescorer: Rescorer) -> Decimal:
 
 def _values(lever: Lever) -> Iterator[tuple[Value, int | None]]:
     """The values by their distance, up to the first that no better one can beat."""
-    if lever.answers:
-        values = lever.towards(better=True)
-        assert not isinstance(values, Grid)  # noqa: S101 -- answers go towards answers
-        for answer in values:
-            yield answer, None
-    elif (weight := _case(lever)) is not None and weight >= TENTH:
-        yield from _cases(lever)
+    values = lever.towards(better=True)
+    if isinstance(values, Answers | Cases):
+        for i in range(values.size) if isinstance(values, Answers) else _strides(values, lever):
+            yield values.value(i), values.cases(i)
     elif not isinstance(lever.of, Measure) or lever.of.places == 0:
         for thing in _apart(lever, Fraction(1)):
             yield thing, None
@@ -76,28 +74,14 @@ def _values(lever: Lever) -> Iterator[tuple[Value, int | None]]:
             yield value, None
 
 
-def _case(lever: Lever) -> Fraction | None:
-    """What one case weighs in the rate, in its points; None where the rate does not rest on counts."""
-    entry = lever.entry
-    if not (isinstance(lever.of, Measure) and lever.of.has_counts) or entry is None:
-        return None
-    stands = isinstance(entry.state, Given) and not entry.state.verified
-    if not stands or entry.numerator is None or not entry.denominator or not 0 <= entry.numerator <= entry.denominator:
-        return None
-    return Fraction(100) / Fraction(entry.denominator)
-
-
-def _cases(lever: Lever) -> Iterator[tuple[Value, int | None]]:
-    """One more case after the other (one fewer, where less is better), the rate reckoned anew from 分子 and 分母."""
-    entry, of = lever.entry, lever.of
-    assert entry and entry.numerator is not None and entry.denominator and isinstance(of, Measure)  # noqa: S101, PT018 -- see _case
-    room = entry.denominator - entry.numerator if lever.rising else entry.numerator
-    for k in range(1, int(room) + 1):
-        more = k if lever.rising else -k
-        rate = rounded(100 * Fraction(entry.numerator + more) / Fraction(entry.denominator), of.places)
-        ahead = lever.change(rate)
-        if (ahead if lever.rising else -ahead) > 0:
-            yield rate, more
+def _strides(values: Cases, lever: Lever) -> list[int]:
+    """Every so many cases that they weigh a tenth of a point together; and the fewest that meet each target."""
+    together = TENTH / values.counts.weight
+    stride = -(-together.numerator // together.denominator)
+    meeting = {
+        bisect_left(range(values.size), lever.share(t), key=lambda i: lever.share(values.value(i))) for t in _targets(lever)
+    }
+    return sorted({*range(stride - 1, values.size, stride), *(i for i in meeting if i < values.size)})
 
 
 def _apart(lever: Lever, step: Fraction) -> Iterator[Decimal]:

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from loudi_qa.assess.lines import LineScorer
 from loudi_qa.assess.robust.flips import Flips, flips
+from loudi_qa.assess.robust.missing import Missed, missed
 from loudi_qa.assess.robust.places import Places, places
 from loudi_qa.assess.robust.policies import Policy, policies
 from loudi_qa.assess.robust.rescore import Rescorer
+from loudi_qa.assess.robust.ties import with_tie
 from loudi_qa.assess.robust.ways import Way, way
 from loudi_qa.assess.robust.weights import Pair, holding, neighbours
 
@@ -24,6 +26,8 @@ class Robustness(NamedTuple):
     places: tuple[Places, ...]
     flips: tuple[Flips, ...]
     ways: tuple[Way, ...]
+    missed: tuple[Missed, ...]
+    """What units with a place have not reported."""
     policies: tuple[Policy, ...]
     left_out: tuple[UnitResult, ...]
     """Units without a place, for they are open."""
@@ -34,13 +38,15 @@ def study(assessment: Assessment, only: UnitResult | None = None) -> Robustness:
     placed = [u for u in assessment.units if u.rank is not None]
     holdings = [holding(u) for u in placed]
     scorer = LineScorer(assessment.rules.scheme, assessment.year)
+    others = policies(assessment)
     rescorers = [Rescorer(u, scorer) for u in placed if only is None or u is only]
     return Robustness(
         assessment,
-        pairs=tuple(p for p in neighbours(holdings) if only is None or p.above is only or p.below is only),
+        pairs=tuple(with_tie(p, others) for p in neighbours(holdings) if only is None or p.above is only or p.below is only),
         places=places(holdings, only=only),
         flips=tuple(flips(r, [u.total for u in placed if u is not r.unit]) for r in rescorers),
         ways=tuple(found for r in rescorers if (found := way(r))),
-        policies=tuple(p.of(only) for p in policies(assessment)),
+        missed=tuple(m for r in rescorers if (m := missed(r.unit, scorer.scheme))),
+        policies=tuple(p.of(only) for p in others),
         left_out=tuple(u for u in assessment.units if u.rank is None and (only is None or u is only)),
     )

@@ -35,6 +35,8 @@ class Way(NamedTuple):
     """Whether no cheaper way exists."""
     left_out: tuple[Measure, ...]
     """Measures that feed several groups, which the search does not take in."""
+    totals: tuple[Decimal, ...] = ()
+    """After each step, taken in their order one after the other: the last is ``total``."""
 
     @property
     def share(self) -> Fraction:
@@ -64,6 +66,6 @@ def way(rescorer: Rescorer) -> Way | None:
     taken = search.cheapest() if most >= grade.at_least else ()
     if not taken:
         return found._replace(total=most)
-    total = rescorer.total([(s.lever, s.to) for s in taken])
-    assert total >= grade.at_least  # noqa: S101 -- scored again: what the search has added up must be so
-    return found._replace(steps=taken, total=total, proved=search.proved)
+    totals = tuple(rescorer.total([(s.lever, s.to) for s in taken[: n + 1]]) for n in range(len(taken)))
+    assert totals[-1] >= grade.at_least  # noqa: S101 -- scored again: what the search has added up must be so
+    return found._replace(steps=taken, total=totals[-1], totals=totals, proved=search.proved)

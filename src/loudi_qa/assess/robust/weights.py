@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from loudi_qa.assess.result import GroupResult, UnitResult
+    from loudi_qa.assess.robust.ties import Tie
 
 IDLE = frozenset({"not_applicable", "not_due"})
 """States of a line whose points move."""
@@ -41,6 +42,8 @@ class Pair(NamedTuple):
     """The sum of what they differ by on each indicator, in points, whatever the sign."""
     turns_at: Fraction | None
     """None where no change of weights below 100 % can turn them; 0 where they stand level now."""
+    tie: Tie | None = None
+    """Of two on the same total, what tells them apart; added once the other policies are known."""
 
 
 def holding(unit: UnitResult) -> Holding:
