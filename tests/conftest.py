@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import gc
+from functools import cache
 from pathlib import Path
 
 import pytest
+import typer.main
 from hypothesis import settings
 
 from loudi_qa.scheme.load import Rules, load
@@ -14,6 +16,7 @@ ROOT = Path(__file__).parents[1]
 TINY = Path(__file__).parent / "scheme" / "tiny"
 
 gc.set_threshold(100_000, 50, 100)  # thousands of small tests: the collector took a tenth of their time
+typer.main.get_command = cache(typer.main.get_command)  # built anew by each of a thousand runs it cost more than most of them
 settings.register_profile("house", deadline=None, derandomize=True, database=None)  # the same cases on every machine
 settings.load_profile("house")
 

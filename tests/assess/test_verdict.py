@@ -23,11 +23,14 @@ if TYPE_CHECKING:
 
 MINI = mini()
 DIGEST = hashlib.sha256(SOURCES["input"]).hexdigest()
+WHOLE = hashlib.sha256(MINI).hexdigest()
+CHECKED = [what for what in NAMES if what != "paper"]
+"""What is checked where nothing was typed in from paper."""
 
 
-def verdict(data: bytes, this: str = VERSION) -> Verdict:
+def verdict(data: bytes, this: str = VERSION, paper: str | None = None) -> Verdict:
     bundle = opened(data)
-    return judge(bundle, again(bundle), this)
+    return judge(bundle, again(bundle), this, paper)
 
 
 def outcomes(found: Verdict) -> dict[str, str]:
@@ -50,7 +53,7 @@ def contents() -> Iterator[tuple[int, str]]:
 def test_a_bundle_as_it_was_written_is_the_same_in_every_check() -> None:
     found = verdict(MINI)
     assert found.same
-    assert outcomes(found) == dict.fromkeys(NAMES, "same")
+    assert outcomes(found) == dict.fromkeys(CHECKED, "same")
     assert (found.differs, found.differences) == ((), ())
 
 
@@ -69,7 +72,7 @@ def test_whichever_byte_is_changed_the_thing_it_belongs_to_is_named_and_nothing_
 def test_a_file_that_was_changed_is_said_to_be_with_both_digests() -> None:
     found = verdict(MINI.replace(b"4321", b"4322"))
     assert found.differs == ("input",)
-    assert said(found, "input").zh.startswith(f"内容被改动：清单写明 sha256 {DIGEST[:12]}，实际 ")
+    assert said(found, "input").zh.startswith(f"内容被改动：清单所写 sha256 为 {DIGEST[:12]}…，实际为 ")
     assert outcomes(found)["recomputed"] == "differs"
     assert [(d.key, d.unit) for d in found.differences] == [("input.sha256", None)]
 
@@ -78,7 +81,7 @@ def test_a_file_that_was_changed_is_said_to_be_with_both_digests() -> None:
 def test_a_file_changed_with_its_line_in_the_list_is_not_the_one_the_result_came_from(role: str) -> None:
     found = verdict(mini(**{role: SOURCES[role] + b"#"}))
     assert found.differs == (role,)
-    assert "不是算出这份结果的那一份" in said(found, role).zh
+    assert "不是计算这份结果所用的那一份" in said(found, role).zh
     keys = {"input": "input", "previous": "previous", "indicators": "scheme", "responsibilities": "responsibilities"}
     places = {(d.unit, d.key) for d in found.differences}
     assert (None, f"{keys[role]}.sha256") in places
@@ -156,7 +159,11 @@ def test_a_list_that_was_edited_with_its_checksum_is_found_too(old: bytes, new: 
 
 def test_a_list_without_a_sense_leaves_the_other_checks_to_be_made() -> None:
     found = verdict(rezipped(MINI, {"manifest.json": b"{}"}))
-    assert outcomes(found) == dict.fromkeys(NAMES, "same") | {"manifest": "differs", "container": "differs", "program": "unknown"}
+    assert outcomes(found) == dict.fromkeys(CHECKED, "same") | {
+        "manifest": "differs",
+        "container": "differs",
+        "program": "unknown",
+    }
 
 
 def test_without_a_list_the_result_still_tells_which_file_it_did_not_come_from() -> None:
@@ -169,12 +176,12 @@ def test_without_a_list_the_result_still_tells_which_file_it_did_not_come_from()
 def test_last_years_workbook_cannot_be_taken_out_or_put_in() -> None:
     found = verdict_without_previous(rezipped(MINI, {"上年.xlsx": None}))
     assert "previous" in found.differs
-    assert "清单中有，包里没有" in said(found, "previous").zh
+    assert "清单中有，包内没有" in said(found, "previous").zh
     alone: dict[Role, Part] = {r: p for r, p in parts().items() if r != "previous"}
     added = rezipped(bundled(alone, version=VERSION, language="zh", year=2019), {"previous/x.xlsx": b"x"})
     found = verdict(added)
     assert "previous" in found.differs
-    assert "包里有，清单中没有" in said(found, "previous").zh
+    assert "包内有，清单中没有" in said(found, "previous").zh
 
 
 def verdict_without_previous(data: bytes) -> Verdict:
@@ -217,4 +224,50 @@ def test_a_tail_that_was_cut_off_is_a_change_of_the_shell_while_every_file_is_th
 def test_files_in_another_order_are_another_archive() -> None:
     found = verdict(rezipped(MINI))
     assert found.differs == ("container",)
-    assert "字节起不同" in said(found, "container").zh
+    assert "个字节开始不同" in said(found, "container").zh
+
+
+def test_the_place_in_the_archive_is_counted_from_one_as_people_count() -> None:
+    found = verdict(b"X" + MINI[1:])
+    assert "从压缩包的第 1 个字节开始不同" in said(found, "container").zh
+
+
+@pytest.mark.parametrize("digits", [12, 13, 40, 63, 64])
+def test_the_digest_on_paper_is_held_against_the_whole_bundle_as_far_as_it_was_typed(digits: int) -> None:
+    found = verdict(MINI, paper=WHOLE[:digits])
+    assert found.same
+    assert found.checks[-1][:2] == ("paper", "same")
+    assert str(digits) in said(found, "paper").zh
+    assert ("有意替换" in said(found, "paper").zh) is (digits < 64), "twelve digits can be forged, and the office is told"
+
+
+@pytest.mark.parametrize("at", [0, 11, 40, 63])
+def test_a_digit_that_is_another_on_paper_is_a_difference_and_its_place_is_told(at: int) -> None:
+    typed = WHOLE[:at] + ("0" if WHOLE[at] != "0" else "1") + WHOLE[at + 1 :]
+    found = verdict(MINI, paper=typed)
+    assert (found.same, found.differs) == (False, ("paper",))
+    assert f"从第 {at + 1} 位起不同" in said(found, "paper").zh
+    assert f"digit {at + 1} on: {typed[at : at + 8]} on paper" in said(found, "paper").en
+
+
+def test_a_bundle_that_was_replaced_as_a_whole_is_told_by_the_paper_alone() -> None:
+    replaced = mini(input=b"12345", result=written(result(**SOURCES | {"input": b"12345"})))
+    assert verdict(replaced).same
+    assert verdict(replaced, paper=WHOLE).differs == ("paper",)
+
+
+def test_places_in_findings_are_counted_by_themselves_and_come_last() -> None:
+    more = {"findings": [{"code": "E310"}], "units": [{"unit": "甲区", "total": "99"}]}
+    found = verdict(forged(**more))
+    assert [d.key for d in found.differences] == ["total", "findings"]
+    assert found.in_findings == 1
+    assert said(found, "recomputed").zh == "有 1 处不同，另有 1 处只在“问题”（findings）里"
+    alone = verdict(forged(findings=[{"code": "E310"}]))
+    assert "得分、等级、位次都相同" in said(alone, "recomputed").zh
+
+
+def test_a_list_that_is_well_formed_does_not_vouch_for_the_files() -> None:
+    found = verdict(forged(units=[]))
+    assert found.differs == ("result",)
+    assert "各文件是否改过见下" in said(found, "manifest").zh
+    assert "told below" in said(found, "manifest").en

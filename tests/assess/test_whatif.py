@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.assess.drawn import CELL, MEASURES, NAMES, RULES, good_year, states, with_state, years
+from tests.assess.drawn import CELL, MEASURES, NAMES, RULES, changed, good_year, states, with_state, years
 
 from loudi_qa.assess.items import items, moves
 from loudi_qa.assess.score import assess
 from loudi_qa.assess.whatif import what_if
+from loudi_qa.scheme.mandate import When
 from loudi_qa.submission.suppose import Setting
-from loudi_qa.submission.year import Given, Unclear
+from loudi_qa.submission.year import Given, Missing, Unclear
 
 if TYPE_CHECKING:
     from loudi_qa.submission.year import Year
@@ -73,3 +74,20 @@ def test_what_is_supposed_keeps_the_year_before() -> None:
     (move,) = [m for m in told.moves if m.name == name]
     assert move.change == 5
     assert any(c.when.repeat for c in move.after.consequences), "D twice in a row stays D twice in a row under a what-if"
+
+
+def test_filling_in_a_nought_is_told_though_no_points_move() -> None:
+    result = assess(RULES, with_state(good_year(), NAMES[0], "A1", Missing(CELL)))
+    (move,) = what_if(result, [Setting(NAMES[0], "A1", Given("未建", CELL))]).moves
+    assert [(i.id, i.change) for i in move.items] == [("A1-duty", Decimal(0))]
+
+
+def test_a_consequence_that_comes_with_neither_points_nor_place_is_told() -> None:
+    worst_two = tuple(changed(c, when=When(last=2)) if c.when.last else c for c in RULES.mandate.consequences)
+    rules = RULES._replace(mandate=changed(RULES.mandate, consequences=worst_two))
+    year = with_state(good_year(), NAMES[0], "T1", Given(Decimal(4), CELL))
+    unclear = with_state(with_state(year, NAMES[1], "T1", Given(Decimal(0), CELL)), NAMES[1], "R1", Unclear("约", CELL))
+    told = what_if(assess(rules, unclear), [Setting(NAMES[1], "R1", Given(Decimal(0), CELL))])
+    (move,) = [m for m in told.moves if m.name == NAMES[0]]
+    assert not move.items
+    assert {c.id for c in move.after.consequences} - {c.id for c in move.before.consequences} == {"last"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import shutil
 from decimal import Decimal
 from io import StringIO
@@ -104,7 +105,8 @@ def test_two_tries_name_the_cell_and_its_points(ask: Callable[..., Ran], tmp_pat
 def test_three_workbooks_are_told_pair_by_pair_and_in_one_overview(ask: Callable[..., Ran], tmp_path: Path) -> None:
     second = changed_copy(tmp_path / "2019-2.xlsx", "双峰县", "P06", 93.4)
     ran = ask("compare", LAST_YEAR, YEAR, second)
-    assert "历年总分、等级和位次" in ran.out
+    assert re.search(r"历年总分、等级和位次\n单位 +2018 +2019\.xlsx +2019-2\.xlsx\n", ran.out)
+    assert re.search(r"双峰县 +79\.74 C 3 +84\.03 B 3 +87\.53 B 2\n", ran.out)
     assert "2018 年度未达标的指标，2019 年度怎样了" in ran.out
     assert "2019.xlsx -> 2019-2.xlsx 改动的单元格" in ran.out
     rows = list(csv.reader(StringIO(ask("compare", LAST_YEAR, YEAR, second, "--format", "csv").out)))

@@ -202,3 +202,9 @@ def test_a_reader_that_goes_away_is_no_fault_and_no_finding(arguments: list[obje
     assert b"Traceback" not in done.stderr
     assert b"BrokenPipe" not in done.stderr
     assert done.returncode == 0
+
+
+@pytest.mark.parametrize(("options", "told"), [([], True), (["--by", "city"], False), (["-q"], False)])
+def test_csv_says_that_it_holds_one_table_of_several(ask: Callable[..., Ran], options: list[str], told: bool) -> None:
+    ran = ask("score", YEAR, "--format", "csv", *options)
+    assert ("CSV 只含" in ran.err) is told, "someone opens another table than the one that was on the screen"

@@ -223,11 +223,14 @@ def test_rows_that_no_form_would_show_make_no_form(
     assert stems(here) == {"2019"}
 
 
-def test_a_value_that_is_wrong_is_the_departments_to_see(here: Path) -> None:
+def test_a_value_that_is_wrong_is_the_departments_to_see(here: Path, shipped: Rules) -> None:
     book = load_workbook(YEAR)
     book[layout.DATA.name]["E2"] = "约九成"
+    unit, measure = (str(book[layout.DATA.name][at].value) for at in ("A2", "B2"))
     book.save(here / "2019.xlsx")
-    assert template(audience="departments", year_file=here / "2019.xlsx", output=here / "out") == Exit.FINE
+    theirs = shipped.mandate.as_of(shipped.mandate.verifier[measure], 2019).name.zh
+    assert template(audience="departments", unit=theirs, year_file=here / "2019.xlsx", output=here / "out") == Exit.FINE
+    assert cell(load_workbook(here / "out" / f"{theirs}.xlsx"), unit, measure, layout.VALUE).value == "约九成"
 
 
 def test_a_verification_form_shows_what_the_year_holds(here: Path, shipped: Rules) -> None:

@@ -126,6 +126,11 @@ def with_cell(data: bytes, place: str, value: Any) -> bytes:
     return out.getvalue()
 
 
+def in_halves(digest: str) -> str:
+    """A digest as it is printed."""
+    return f"{digest[:32]} {digest[32:]}"
+
+
 def written(path: Path, data: bytes) -> Path:
     path.write_bytes(data)
     return path
@@ -151,7 +156,7 @@ def test_the_digest_to_put_on_paper_is_told_in_full_and_not_when_quiet(run: Run,
     assert "签字" in said.err
     assert "总分" in said.out
     assert run.score(folder / "2019.xlsx", tmp_path / "b.zip", quiet=True).err == ""
-    assert digest in run.verify(tmp_path / "b.zip", how=None).out
+    assert in_halves(digest) in run.verify(tmp_path / "b.zip", how=None).out
 
 
 def test_a_view_or_a_format_changes_nothing_in_the_bundle(run: Run, folder: Path, tmp_path: Path) -> None:
@@ -254,7 +259,7 @@ def test_a_figure_changed_in_the_workbook_with_its_digest_is_located_in_the_resu
     assert (None, None, "input.sha256", bundle.members["input"].sha256, hashlib.sha256(changed).hexdigest()) in found
     printed = run.verify(tmp_path / "r.zip", how=None).out
     assert "不一致（输入工作簿）" in printed
-    assert re.search(r"甲区 +B1-bands +points +20.00 +5.00", printed)
+    assert re.search(r"甲区 +B1-bands +得分 +points +20.00 +5.00", printed)
 
 
 def test_a_result_forged_together_with_the_list_is_located_too(run: Run, small: Path, tmp_path: Path) -> None:
@@ -345,6 +350,7 @@ def test_at_most_twenty_places_are_listed_and_all_are_counted(run: Run, small: P
     zeros = re.sub(rb'"(points|of|declared)": "[\d.]+"', rb'"\1": "0.00"', bundle.members["result"].data)
     said = run.verify(written(tmp_path / "r.zip", again(bundle, result=zeros)))
     assert len(said.data["differences"]) == 20 < said.data["differences_in_all"]
+    assert said.data["differences_in_findings"] == 0
     assert f"共 {said.data['differences_in_all']} 处不同，只列前 20 处" in run.verify(tmp_path / "r.zip", how=None).out
 
 
@@ -385,7 +391,7 @@ def test_the_json_has_the_keys_of_its_page_and_the_digests_of_what_is_there(run:
     data = run.verify(small, "en").data
     assert data.keys() == {
         "schema", "bundle", "program", "year", "edition", "same", "differs", "checks", "files",
-        "differences", "differences_in_all",
+        "differences", "differences_in_all", "differences_in_findings",
     }  # fmt: skip
     assert data["bundle"] == {"file": "small.zip", "sha256": hashlib.sha256(small.read_bytes()).hexdigest()}
     assert (data["year"], data["edition"], data["differences"], data["differences_in_all"]) == (2019, "2019", [], 0)
@@ -406,7 +412,7 @@ def test_every_format_says_the_verdict_and_what_no_check_can_tell(run: Run, smal
     table, markdown, rows = (run.verify(small, lang, how).out for how in (Format.table, Format.md, Format.csv))
     digest = hashlib.sha256(small.read_bytes()).hexdigest()
     for text in (table, markdown):
-        assert digest in text
+        assert in_halves(digest) in text
         assert {"zh": "签字的纸质结果", "en": "signed paper"}[lang] in text
         assert {"zh": "一致", "en": "the same"}[lang] in text.splitlines()[0]
     read = list(csv.reader(StringIO(rows)))
@@ -415,6 +421,65 @@ def test_every_format_says_the_verdict_and_what_no_check_can_tell(run: Run, smal
     assert digest in read[1]
     if lang == "zh":
         assert table.encode("gbk")
+
+
+@pytest.mark.parametrize("typed", ["{0}", "{1}", "{2}", "{3} {4}", "\t{1}\n"])
+def test_the_digest_on_paper_is_taken_as_people_type_it(typed: str, run: Run, small: Path) -> None:
+    digest = hashlib.sha256(small.read_bytes()).hexdigest()
+    given = typed.format(digest, digest.upper(), digest[:12], digest[:6].upper(), digest[6:13])
+    said = run.verify(small, sha256=given)
+    assert (said.code, said.data["same"], said.data["checks"][-1]["outcome"]) == (0, True, "same")
+    assert run.verify(small, sha256=in_halves(digest)).code == 0, "what verify itself prints"
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_another_digest_on_paper_is_a_difference_in_every_format(run: Run, small: Path, lang: Lang) -> None:
+    said = run.verify(small, lang, sha256="0" * 64)
+    assert (said.code, said.data["same"], said.data["differs"]) == (1, False, ["paper"])
+    check = said.data["checks"][-1]
+    assert (check["what"], check["outcome"]) == ("paper", "differs")
+    page = (ROOT / "docs" / "verify.md").read_text(encoding="utf-8")
+    assert "`paper`" in page
+    table, rows = (run.verify(small, lang, how, sha256="0" * 64).out for how in (Format.table, Format.csv))
+    name = {"zh": "与纸面上的 sha256", "en": "sha256 on paper"}[lang]
+    assert name in table.splitlines()[0]
+    assert name in list(csv.reader(StringIO(rows)))[-1]
+    assert {"zh": "签字的纸质结果", "en": "signed paper"}[lang] in table
+
+
+@pytest.mark.parametrize("typed", ["", " ", "0123456789a", "0123456789ag", "0" * 65, "０123456789abc", "sha256 0123456789abcdef"])
+def test_2_for_what_can_be_no_digest_and_the_bundle_is_not_even_read(typed: str, run: Run, tmp_path: Path) -> None:
+    said = run.verify(tmp_path / "none.zip", sha256=typed)
+    assert (said.code, said.out) == (2, "")
+    assert "64 位" in said.err
+    assert "12 位" in said.err
+    assert "64 digits" in run.verify(tmp_path / "none.zip", "en", sha256=typed).err
+
+
+@pytest.mark.parametrize("columns", [33, 64, 80])
+def test_neither_half_of_a_digest_is_ever_folded(columns: int, run: Run, small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    digest = hashlib.sha256(small.read_bytes()).hexdigest()
+    lines = run.verify(small, how=None).out.splitlines()
+    assert in_halves(digest) in " ".join(lines[:6])
+    if columns > 64:
+        assert in_halves(digest) in lines
+
+
+def test_what_matters_is_listed_before_what_follows_and_findings_last(run: Run, small: Path, tmp_path: Path) -> None:
+    bundle = opened(small.read_bytes())
+    changed = opened(again(bundle, input=with_cell(bundle.members["input"].data, "指标数据!C4", "约79")))
+    verdict = judge(changed, recomputed(changed), __version__)
+    keys = [d.key for d in verdict.differences]
+    assert keys[0] == "total"
+    assert [key.startswith("findings") for key in keys] == sorted(key.startswith("findings") for key in keys)
+    assert verdict.in_findings == sum(key.startswith("findings") for key in keys) > 0
+    assert keys.index("total") < keys.index("points") < keys.index("value") < keys.index("input.sha256")
+    data = run.verify(written(tmp_path / "r.zip", changed.data)).data
+    assert [d["key"] for d in data["differences"]] == keys[:20]
+    assert (data["differences_in_all"], data["differences_in_findings"]) == (len(keys), verdict.in_findings)
+    told = f"这 {len(keys)} 处中有 {verdict.in_findings} 处只在“问题”（findings）里"
+    assert (told in run.verify(tmp_path / "r.zip", how=None).out) is (len(keys) > 20)
 
 
 def test_a_report_is_written_to_a_file_and_never_over_the_bundle(run: Run, small: Path, tmp_path: Path) -> None:

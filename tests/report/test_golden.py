@@ -36,6 +36,21 @@ VIEWS: dict[str, tuple[str, list[str]]] = {
     "unit.json": ("80", ["--unit", "双峰县", "--format", "json"]),
 }
 
+ANSWERS: dict[str, tuple[str, list[str]]] = {
+    "explain-lines-80.txt": ("80", ["explain", "2019.xlsx", "双峰县", "E01"]),
+    "explain-moved-60.txt": ("60", ["explain", "2019.xlsx", "双峰县", "base-na"]),
+    "what-if-80.txt": ("80", ["score", "2019.xlsx", "--set", "双峰县:P06=93.4", "--set", "冷水江:B15=1", "--set", "娄星:E01=95"]),
+    "what-if.csv": ("80", ["score", "2019.xlsx", "--set", "双峰县:P06=93.4", "--format", "csv"]),
+    "robust-80.txt": ("80", ["robust", "2019.xlsx"]),
+    "robust-pipe.txt": (UNFOLDED, ["robust", "2019.xlsx"]),
+    "compare-80.txt": ("80", ["compare", "2018.xlsx", "2019.xlsx", "--notice-date", "2019-03-20"]),
+    "compare-pipe.txt": (UNFOLDED, ["compare", "2018.xlsx", "2019.xlsx"]),
+    "compare-unit-60.txt": ("60", ["compare", "2018.xlsx", "2019.xlsx", "--unit", "新化县"]),
+    "compare.csv": ("80", ["compare", "2018.xlsx", "2019.xlsx", "--format", "csv"]),
+    "compare.md": ("80", ["compare", "2018.xlsx", "2019.xlsx", "--format", "md"]),
+}  # fmt: skip
+"""What is asked after the result, as it is typed in the folder of the samples."""
+
 
 def without_digests(text: str) -> str:
     """The digests go: they change with every file, and other tests hold them."""
@@ -51,8 +66,24 @@ def test_the_sample_year_looks_as_it_did(
     monkeypatch.setenv("COLUMNS", columns)
     monkeypatch.setattr("loudi_qa.cli.way.score", lambda *_: sample)  # scored once: here only its looks are looked at
     assert run(["score", "2019.xlsx", "--lang", lang, "--color", "never", "-q", *options]) == 0
-    shown = without_digests(capsys.readouterr().out)
-    golden = GOLDEN / f"{lang}-{name}"
+    hold(f"{lang}-{name}", capsys.readouterr().out)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("name", ANSWERS)
+def test_an_answer_looks_as_it_did(
+    name: str, lang: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    columns, words = ANSWERS[name]
+    monkeypatch.setenv("COLUMNS", columns)
+    monkeypatch.chdir(SAMPLES)
+    assert run([*words, "--lang", lang, "--color", "never", "-q"]) == 0
+    hold(f"{lang}-{name}", capsys.readouterr().out)
+
+
+def hold(name: str, printed: str) -> None:
+    """What was printed against what is kept."""
+    shown, golden = without_digests(printed), GOLDEN / name
     if os.environ.get("UPDATE_GOLDEN"):
         GOLDEN.mkdir(exist_ok=True)
         golden.write_bytes(shown.encode("utf-8"))
@@ -60,7 +91,7 @@ def test_the_sample_year_looks_as_it_did(
 
 
 def test_no_golden_file_is_left_over() -> None:
-    assert {p.name for p in GOLDEN.iterdir()} == {f"{lang}-{name}" for lang in ("zh", "en") for name in VIEWS}
+    assert {p.name for p in GOLDEN.iterdir()} == {f"{lang}-{name}" for lang in ("zh", "en") for name in VIEWS | ANSWERS}
 
 
 def test_no_golden_file_depends_on_the_machine_or_on_a_digest() -> None:

@@ -86,7 +86,7 @@ OF_ONE_FORM = [f for f in [*DOUBTFUL, *SENSE] if f.codes and "stored" not in f.e
 @pytest.mark.parametrize("fault", OF_ONE_FORM, ids=lambda f: f.en)
 def test_rows_that_move_down_make_nothing_new(fault: Fault, tmp_path: Path) -> None:
     before = found(fault, tmp_path)
-    (path,) = fault.make(tmp_path)
+    (path,) = tmp_path.iterdir()
 
     def moved(folder: Path) -> Sequence[Path]:
         return changed(lambda book: data(book).insert_rows(2, 3), of=path.read_bytes, name=path.name)(folder)

@@ -6,7 +6,10 @@ import re
 import shutil
 import subprocess
 import zipfile
+from functools import cache, lru_cache
 from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import openpyxl
@@ -29,9 +32,9 @@ from loudi_qa.workbook.read import read
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from openpyxl import Workbook
+    from tests.workbook.marked import Survey
 
 FORM = form()
 MARKS = [
@@ -50,7 +53,22 @@ HOSTILE = [
 ]  # fmt: skip
 
 
+@cache
+def marked() -> bytes:
+    """The form with all its marks, made once."""
+    return annotate(FORM, MARKS, "zh")
+
+
+@cache
+def plain() -> tuple[Survey, dict[str, str], dict[str, str]]:
+    """The form as it was: what is read in it, its fills, and its comments."""
+    with TemporaryDirectory() as folder:
+        return survey(Path(folder) / "原件.xlsx", FORM), fills(FORM), {at: c.text for at, c in remarks(FORM).items()}
+
+
+@lru_cache(maxsize=4)
 def opened(data: bytes) -> Workbook:
+    """A workbook only to be looked at."""
     return openpyxl.load_workbook(BytesIO(data))
 
 
@@ -73,11 +91,11 @@ def listed(data: bytes) -> list[list[object]]:
 
 def test_everything_of_the_workbook_is_still_there_and_reads_the_same(tmp_path: Path) -> None:
     assert losses(FORM) == ()
-    assert survey(tmp_path / "副本.xlsx", annotate(FORM, MARKS, "zh")) == survey(tmp_path / "原件.xlsx", FORM)
+    assert survey(tmp_path / "副本.xlsx", marked()) == plain()[0]
 
 
 def test_the_list_is_the_last_sheet_and_the_only_new_one() -> None:
-    assert opened(annotate(FORM, MARKS, "zh")).sheetnames == [*opened(FORM).sheetnames, layout.ISSUES]
+    assert opened(marked()).sheetnames == [*opened(FORM).sheetnames, layout.ISSUES]
 
 
 def test_a_mark_changes_nothing_of_a_cell_but_its_colour() -> None:
@@ -85,7 +103,7 @@ def test_a_mark_changes_nothing_of_a_cell_but_its_colour() -> None:
         cells = [opened(data)[DATA][at] for at in ("C2", "C3", "A4")]
         return [[repr(own) for own in (c.number_format, c.protection, c.font, c.border, c.alignment)] for c in cells]
 
-    assert looks(annotate(FORM, MARKS, "zh")) == looks(FORM)
+    assert looks(marked()) == looks(FORM)
 
 
 def test_a_cell_that_was_not_there_locks_and_shows_as_its_column_says() -> None:
@@ -114,7 +132,7 @@ def test_links_to_other_workbooks_stay_as_they_are() -> None:
 
 
 def test_cells_take_the_colour_of_the_worst_of_their_findings() -> None:
-    assert coloured(annotate(FORM, MARKS, "zh")) == {
+    assert coloured(marked()) == {
         f"{DATA}!C3": "error", f"{DATA}!C2": "warning", f"{DATA}!A4": "note", f"{DATA}!H7": "error",
     }  # fmt: skip
 
@@ -124,10 +142,9 @@ def rules(data: bytes) -> list[tuple[str, list[int]]]:
 
 
 def test_a_colour_is_seen_even_where_a_conditional_format_would_cover_it() -> None:
-    marked = annotate(FORM, MARKS, "zh")
     assert rules(FORM) == [("C2:C6", [1])]
-    assert rules(marked) == [("C3", [1]), ("C2", [2]), ("C2:C6", [3])]
-    assert rules(changed(marked, strip)) == rules(FORM)
+    assert rules(marked()) == [("C3", [1]), ("C2", [2]), ("C2:C6", [3])]
+    assert rules(changed(marked(), strip)) == rules(FORM)
 
 
 def test_a_comment_says_code_sentence_and_fix_of_every_finding_of_the_cell() -> None:
@@ -145,7 +162,7 @@ def test_a_comment_says_code_sentence_and_fix_of_every_finding_of_the_cell() -> 
 
 
 def test_a_clerks_own_comment_stays_above_ours() -> None:
-    said = remarks(annotate(FORM, MARKS, "zh"))[f"{DATA}!C3"]
+    said = remarks(marked())[f"{DATA}!C3"]
     assert said.text.startswith("会计：见台账\n—— loudi-qa")
     assert said.author == "会计"
 
@@ -158,7 +175,7 @@ def test_a_long_comment_gets_a_larger_box() -> None:
 
 
 def test_the_list_has_a_line_and_a_link_for_every_finding() -> None:
-    data = annotate(FORM, MARKS, "zh")
+    data = marked()
     sheet = opened(data)[layout.ISSUES]
     assert listed(data)[0] == [1, "错误", "E301", f"{DATA}!C3", "双峰县", "P02", "约53", "应填数字", "只填数字", None]
     assert [row[3] for row in listed(data)] == [
@@ -172,7 +189,7 @@ def test_the_list_has_a_line_and_a_link_for_every_finding() -> None:
 
 
 def test_the_list_can_be_filtered_and_printed() -> None:
-    sheet = opened(annotate(FORM, MARKS, "zh"))[layout.ISSUES]
+    sheet = opened(marked())[layout.ISSUES]
     assert (sheet.freeze_panes, sheet.auto_filter.ref, sheet.print_title_rows) == ("A5", "A4:J11", "$4:$4")
     assert (sheet.page_setup.orientation, sheet.page_setup.fitToHeight) == ("landscape", 0)
     assert sheet.column_dimensions["K"].hidden
@@ -186,28 +203,28 @@ def test_the_list_speaks_english_too() -> None:
 
 
 @pytest.mark.parametrize("sheet", ["没有这张表", "", "底", "it's"])
-@pytest.mark.parametrize("cell", ["不是地址", "", "A0", "XFD1048576", "C3:D5", "$C$3"])
-def test_a_place_that_cannot_be_marked_is_listed_all_the_same(tmp_path: Path, sheet: str, cell: str) -> None:
-    data = annotate(FORM, [mark(cell, sheet=sheet)], "zh")
-    assert len(listed(data)) == 1
-    assert survey(tmp_path / "副本.xlsx", data).values == survey(tmp_path / "原件.xlsx", FORM).values
+def test_a_place_that_cannot_be_marked_is_listed_all_the_same(tmp_path: Path, sheet: str) -> None:
+    cells = ["不是地址", "", "A0", "XFD1048576", "C3:D5", "$C$3"]
+    data = annotate(FORM, [mark(cell, sheet=sheet) for cell in cells], "zh")
+    assert len(listed(data)) == len(cells)
+    assert survey(tmp_path / "副本.xlsx", data).values == plain()[0].values
 
 
 # The next round
 
 
 def test_annotating_twice_is_annotating_once() -> None:
-    once = annotate(FORM, MARKS, "zh")
+    once = marked()
     same = annotate(once, MARKS, "zh") == once
     assert same
 
 
 def test_mended_cells_lose_their_marks_in_the_next_round() -> None:
-    second = annotate(annotate(FORM, MARKS, "zh"), [mark("C2")], "en")
+    second = annotate(marked(), [mark("C2")], "en")
     assert set(remarks(second)) == {f"{DATA}!C2", f"{DATA}!C3"}
     assert remarks(second)[f"{DATA}!C3"].text == "会计：见台账"
     assert len(listed(second)) == 1
-    assert {at for at, shown in fills(second).items() if fills(FORM).get(at) != shown} == {f"{DATA}!C2"}
+    assert {at for at, shown in fills(second).items() if plain()[1].get(at) != shown} == {f"{DATA}!C2"}
 
 
 FILLS_OF_PEOPLE = {
@@ -241,10 +258,10 @@ def test_marks_go_even_where_the_list_was_deleted_or_rows_were_put_in() -> None:
         book[DATA].insert_rows(1)
         strip(book)
 
-    marked = annotate(FORM, [mark("C4"), mark("C5")], "zh")
-    assert coloured(changed(marked, without_list)) == {}
-    after = fills(changed(marked, moved))
-    assert after[f"{DATA}!C5"] == after[f"{DATA}!C6"] == fills(FORM)[f"{DATA}!C4"]
+    copy = annotate(FORM, [mark("C4"), mark("C5")], "zh")
+    assert coloured(changed(copy, without_list)) == {}
+    after = fills(changed(copy, moved))
+    assert after[f"{DATA}!C5"] == after[f"{DATA}!C6"] == plain()[1][f"{DATA}!C4"]
 
 
 def test_what_a_clerk_writes_round_our_comment_stays() -> None:
@@ -253,7 +270,7 @@ def test_what_a_clerk_writes_round_our_comment_stays() -> None:
         cell.comment = Comment(f"上\n{cell.comment.text}\n已改好", "李四")
         book[DATA]["C3"].fill = PatternFill("solid", fgColor="00FFFF00")
 
-    again = changed(changed(annotate(FORM, MARKS, "zh"), answer), strip)
+    again = changed(changed(marked(), answer), strip)
     assert remarks(again)[f"{DATA}!C2"].text == "上\n已改好"
     assert "FFFF00" in fills(again)[f"{DATA}!C3"]
 
@@ -274,7 +291,7 @@ def test_a_list_that_was_left_in_front_does_not_leave_two_sheets_selected() -> N
             sheet.sheet_view.tabSelected = sheet.title == layout.ISSUES
         book.active = book[layout.ISSUES]
 
-    again = opened(annotate(changed(annotate(FORM, MARKS, "zh"), look), MARKS, "zh"))
+    again = opened(annotate(changed(marked(), look), MARKS, "zh"))
     assert [s.title for s in again.worksheets if s.sheet_view.tabSelected] == [DATA]
     assert again.active is not None
     assert again.active.title == DATA
@@ -291,7 +308,7 @@ def test_no_text_becomes_a_formula_or_breaks_the_file(tmp_path: Path, text: str)
     assert kinds <= {"s", "n"}
     same = annotate(data, marks, "zh") == data
     assert same, "our part of a comment is known again"
-    assert survey(tmp_path / "副本.xlsx", data) == survey(tmp_path / "原件.xlsx", FORM)
+    assert survey(tmp_path / "副本.xlsx", data) == plain()[0]
     assert read(tmp_path / "副本.xlsx").sheets[layout.ISSUES].facts.cells[HEADER_ROW + 1][6] == legible(text)
     assert remarks(changed(data, strip))[f"{DATA}!C3"].text == "会计：见台账"
 
@@ -311,12 +328,11 @@ def test_no_text_becomes_a_formula_or_breaks_the_file(tmp_path: Path, text: str)
 def test_marks_anywhere_leave_the_workbook_as_it_was(tmp_path_factory: pytest.TempPathFactory, marks: list[Mark]) -> None:
     path = tmp_path_factory.getbasetemp() / "表.xlsx"
     data = annotate(FORM, marks, "zh")
-    assert survey(path, data) == survey(path, FORM)
+    assert survey(path, data) == plain()[0]
     same = annotate(data, marks, "zh") == data
     assert same
     stripped = changed(data, strip)
-    assert fills(stripped) == fills(FORM)
-    assert {at: c.text for at, c in remarks(stripped).items()} == {at: c.text for at, c in remarks(FORM).items()}
+    assert (fills(stripped), {at: c.text for at, c in remarks(stripped).items()}) == plain()[1:]
 
 
 def drawn(draw: Callable[[Any, Any], object]) -> bytes:
@@ -383,7 +399,7 @@ def test_areas_that_openpyxl_would_walk_through_for_ever_are_not_opened(after: s
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice (soffice) is not installed here")
 def test_a_copy_that_went_through_libreoffice_reads_the_same_and_sheds_its_marks(tmp_path: Path) -> None:
     copy, saved = tmp_path / "副本.xlsx", tmp_path / "out" / "副本.xlsx"
-    copy.write_bytes(annotate(FORM, MARKS, "zh"))
+    copy.write_bytes(marked())
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     command = ["soffice", profile, "--headless", "--convert-to", "xlsx", "--outdir", str(saved.parent), str(copy)]
     subprocess.run(command, check=True, capture_output=True)

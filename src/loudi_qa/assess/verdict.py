@@ -5,46 +5,63 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from loudi_qa.assess.differences import Difference, differences, first_line
+from loudi_qa.assess.foremost import foremost_first, in_findings
+from loudi_qa.assess.paper import on_paper
 from loudi_qa.assess.witnesses import NAMES, SOURCES, Check, What, files
 from loudi_qa.words import Words
 from loudi_qa.workbook.bundle import rebuilt
 from loudi_qa.workbook.manifest import ROLES, Role, manifest_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from loudi_qa.workbook.bundle import Bundle
 
-_LIST_FINE = Words("完好", "in order")
-_LIST_GARBLED = Words("被改动，看不懂", "changed, and it makes no sense any more")
+_LIST_FINE = Words("格式完好（各文件是否改过见下）", "well formed (whether a file was changed is told below)")
+_LIST_GARBLED = Words("被改动，已无法识别", "changed, and it can no longer be made out")
 _LIST_CHANGED = Words("内容被改动", "changed")
-_LIST_LIES = Words("所写的摘要与完好的文件不符：{names}", "its digest is not that of a file that is in order: {names}")
-_LIST_YEAR = Words("写明 {listed} 年度，数据是 {found} 年度的", "it says {listed}, the data are of {found}")
+_LIST_LIES = Words(
+    "所写的 sha256 与没有改动的文件不符：{names}", "its sha256 is not that of a file that was not changed: {names}"
+)
+_LIST_YEAR = Words("写的是 {listed} 年度，数据是 {found} 年度的", "it says {listed}, the data are of {found}")
 _AGAIN = Words("逐字节相同", "the same byte for byte")
 _NOT_AGAIN = Words("有 {n} 处不同", "places that differ: {n}")
+_FINDINGS_TOO = Words(
+    "有 {n} 处不同，另有 {more} 处只在“问题”（findings）里", "places that differ: {n}, and {more} in findings alone"
+)
+_FINDINGS_ALONE = Words(
+    "有 {more} 处不同，都在“问题”（findings）里，得分、等级、位次都相同",
+    "places that differ: {more}, all of them in findings; points, grades and ranks are the same",
+)
 _IMPOSSIBLE = Words("无法重新计算：{why}", "it cannot be computed again: {why}")
 _MADE_UP = Words(
-    "清单、数据、规则都一致，同一版本的程序却算不出这个结果：结果和清单一起被改过；若非如此，是程序有错，请报告维护者",
-    "list, data and rules agree, yet the program of the same version does not come to it: it was changed together with the list; "
-    "if that is ruled out, the program has a fault, please report it",
+    "数据、规则都与清单一致，用同一版本的程序重新计算却得不出这份结果：结果应是连同清单一起被改过；"
+    "如能确定无人改动，则是程序有错，请告知维护者",
+    "data and rules are as the list has them, yet the program of the same version does not come to this result: it was changed "
+    "together with the list; if it is certain that nobody touched it, the program has a fault, please report it",
 )
 _SHELL_SAME = Words("逐字节相同", "the same byte for byte")
-_SHELL = Words("从第 {offset} 字节起不同（从 0 数起）", "it differs from byte {offset} on (counted from 0)")
-_SHELL_NAMES = Words("文件名与清单不符", "names of files are not those of the list")
+_SHELL = Words(
+    "文件以外的部分不是程序写出的原样，从压缩包的第 {place} 个字节开始不同",
+    "what is not its files is not as the program writes it, from byte {place} of the archive on",
+)
+_SHELL_NAMES = Words("包内文件名与清单不符", "the names of its files are not those of the list")
 _SAME_PROGRAM = Words("同一版本 {this}", "the same version {this}")
-_OTHER_PROGRAM = Words("包由 {made} 版写成，这里是 {this} 版", "made by version {made}, this is {this}")
+_OTHER_PROGRAM = Words("结果包由 {made} 版生成，核对用的是 {this} 版", "made by version {made}, this is {this}")
 _OTHER_FINE = Words(
-    "包由 {made} 版写成，这里是 {this} 版，结果相同", "made by version {made}, this is {this}: the result is the same"
+    "结果包由 {made} 版生成，核对用的是 {this} 版，结果相同", "made by version {made}, this is {this}: the result is the same"
 )
 _OTHER_RESULT = Words(
-    "包由 {made} 版写成，这里是 {this} 版：清单、数据、规则都一致而结果不同，请用 {made} 版再核对",
-    "made by version {made}, this is {this}: list, data and rules agree and the result does not; verify it with {made} too",
+    "结果包由 {made} 版生成，核对用的是 {this} 版：数据、规则都与清单一致而结果不同，请用 {made} 版再核对一次",
+    "made by version {made}, this is {this}: data and rules are as the list has them and the result differs; "
+    "verify it with {made} too",
 )
 _OTHER_CANNOT = Words(
-    "包由 {made} 版写成，这里是 {this} 版：清单、数据、规则都一致而无法重新计算，请用 {made} 版核对",
-    "made by version {made}, this is {this}: list, data and rules agree and cannot be computed again; verify it with {made}",
+    "结果包由 {made} 版生成，核对用的是 {this} 版：数据、规则都与清单一致却无法重新计算，请用 {made} 版核对",
+    "made by version {made}, this is {this}: data and rules are as the list has them and the result cannot be computed again; "
+    "verify it with {made}",
 )
-_NO_VERSION = Words("清单看不懂，不知道是哪一版", "the list makes no sense, so the version is not known")
+_NO_VERSION = Words("清单无法识别，不知道是哪一版程序生成的", "the list cannot be made out, so the version is not known")
 
 
 class Recomputed(NamedTuple):
@@ -63,7 +80,7 @@ class Verdict(NamedTuple):
     """The version of the program that checked."""
     checks: tuple[Check, ...]
     differences: tuple[Difference, ...]
-    """All of them; how many are shown is the reader's matter."""
+    """All of them, the foremost first; how many are shown is the reader's matter."""
     data: dict[str, Any]
     """The result that was computed again, else the stored one, else nothing: for year and edition."""
 
@@ -77,21 +94,28 @@ class Verdict(NamedTuple):
         """What was changed; that the result comes out otherwise is no thing of its own, but what one sees of it."""
         return tuple(c.what for c in self.checks if c.outcome == "differs" and c.what != "recomputed")
 
+    @property
+    def in_findings(self) -> int:
+        """How many of the differences lie in the findings alone."""
+        return sum(map(in_findings, self.differences))
 
-def judge(bundle: Bundle, recomputed: Recomputed, this: str) -> Verdict:
-    """Every check, whatever the others find."""
+
+def judge(bundle: Bundle, recomputed: Recomputed, this: str, paper: str | None = None) -> Verdict:
+    """Every check, whatever the others find; ``paper`` are the 12 to 64 digits on paper, in small letters, without blanks."""
     again = recomputed.written == bundle.members["result"].data
     own, lies = files(bundle, again)
     checks = {c.what: c for c in own}
     checks["manifest"] = _manifest(bundle, lies, recomputed.data)
-    found = () if again or recomputed.written is None else tuple(_places(bundle, recomputed))
-    checks["recomputed"] = _again(recomputed, again, len(found))
+    found = () if again or recomputed.written is None else foremost_first(_places(bundle, recomputed))
+    checks["recomputed"] = _again(recomputed, again, found)
     explained = any(checks[r].outcome == "differs" for r in (*SOURCES, "result") if r in checks)
     made = bundle.manifest.version if bundle.manifest and bundle.members["manifest"].intact else None
     checks["program"] = _program(made, this, checks["recomputed"], explained=explained)
     if not again and recomputed.written is not None and not explained and checks["program"].outcome == "same":
         checks["result"] = Check("result", "differs", _MADE_UP)
     checks["container"] = _container(bundle, {r for r in ROLES if r in checks and checks[r].outcome == "differs"})
+    if paper is not None:
+        checks["paper"] = on_paper(bundle.sha256, paper)
     ordered = tuple(checks[what] for what in NAMES if what in checks)
     return Verdict(bundle, this, ordered, found, recomputed.data or bundle.result or {})
 
@@ -110,10 +134,14 @@ def _manifest(bundle: Bundle, lies: list[Role], data: dict[str, Any] | None) -> 
     return Check("manifest", "same", _LIST_FINE)
 
 
-def _again(recomputed: Recomputed, again: bool, places: int) -> Check:
+def _again(recomputed: Recomputed, again: bool, found: Sequence[Difference]) -> Check:
     if recomputed.written is None:
         return Check("recomputed", "unknown", _IMPOSSIBLE.filled(why=recomputed.why))
-    return Check("recomputed", "same", _AGAIN) if again else Check("recomputed", "differs", _NOT_AGAIN.filled(n=places))
+    if again:
+        return Check("recomputed", "same", _AGAIN)
+    more = sum(map(in_findings, found))
+    words = _NOT_AGAIN if not more else _FINDINGS_TOO if more < len(found) else _FINDINGS_ALONE
+    return Check("recomputed", "differs", words.filled(n=len(found) - more, more=more))
 
 
 def _places(bundle: Bundle, recomputed: Recomputed) -> Iterator[Difference]:
@@ -140,7 +168,7 @@ def _container(bundle: Bundle, changed: set[Role]) -> Check:
     """The shell: the archive of these files, made anew, against the one that is there."""
     anew, there = rebuilt(bundle, changed), bundle.data
     if anew != there:
-        return Check("container", "differs", _SHELL.filled(offset=_parting(anew, there)))
+        return Check("container", "differs", _SHELL.filled(place=_parting(anew, there) + 1))
     listed = bundle.manifest.files if bundle.manifest and "manifest" not in changed else {}
     if any(listed[r].name != m.name for r, m in bundle.members.items() if r in listed):
         return Check("container", "differs", _SHELL_NAMES)

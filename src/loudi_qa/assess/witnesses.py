@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from loudi_qa.workbook.manifest import Listed
 
 Outcome = Literal["same", "differs", "unknown"]
-What = Role | Literal["recomputed", "container", "program"]
+What = Role | Literal["recomputed", "container", "program", "paper"]
 
 NAMES: dict[What, Words] = {
     "manifest": Words("清单 manifest.json", "list (manifest.json)"),
@@ -28,23 +28,27 @@ NAMES: dict[What, Words] = {
     "result": Words("结果 result.json", "result (result.json)"),
     "readme": Words("说明文件", "readme"),
     "recomputed": Words("重新计算的结果", "result computed again"),
-    "container": Words("压缩包外壳", "shell of the archive"),
+    "container": Words("压缩包本身", "archive itself"),
     "program": Words("程序", "program"),
+    "paper": Words("与纸面上的 sha256", "sha256 on paper"),
 }
 SOURCES: tuple[Role, ...] = ("input", "previous", "indicators", "responsibilities")
 _STATED = {"input": "input", "previous": "previous", "indicators": "scheme", "responsibilities": "responsibilities"}
 """Under which key the result names the digest of what it was computed from."""
 
-_HOLDS = Words("与清单一致", "as the list has it")
-_WITNESSED = Words("完好（清单以外的凭据都这样说）", "in order, as all witnesses but the list have it")
-_NO_LIST = Words("清单看不懂，无法核对", "the list makes no sense, so there is nothing to hold it against")
-_CHANGED = Words("内容被改动：清单写明 sha256 {listed}，实际 {found}", "changed: the list has sha256 {listed}, it is {found}")
-_CRC = Words("内容被改动：与压缩包的校验码不符", "changed: it does not match the archive's checksum")
-_GONE = Words("清单中有，包里没有", "it is listed and not there")
-_UNLISTED = Words("包里有，清单中没有", "it is there and not listed")
+_HOLDS = Words("与清单所写一致", "as the list has it")
+_WITNESSED = Words("没有改动（除清单外，其他凭据都能证明）", "not changed: everything but the list bears it out")
+_NO_LIST = Words("清单无法识别，没有可供核对的依据", "the list cannot be made out, so there is nothing to check it against")
+_CHANGED = Words(
+    "内容被改动：清单所写 sha256 为 {listed}…，实际为 {found}…",
+    "changed: by the list its sha256 is {listed}…, it has {found}…",
+)
+_CRC = Words("内容被改动：与压缩包内的校验码不符", "changed: it does not match the archive's checksum")
+_GONE = Words("清单中有，包内没有", "it is listed and not there")
+_UNLISTED = Words("包内有，清单中没有", "it is there and not listed")
 _ANOTHER = Words(
-    "不是算出这份结果的那一份：结果写明 sha256 {stated}，实际 {found}",
-    "not the one that the result was computed from: that had sha256 {stated}, this has {found}",
+    "不是计算这份结果所用的那一份：结果所写 sha256 为 {stated}…，实际为 {found}…",
+    "not the one that the result was computed from: that had sha256 {stated}…, this has {found}…",
 )
 
 

@@ -29,7 +29,7 @@ _CHANGED = Words(
     "{file} 在计分时被改动了，没有写结果包；请再运行一次",
     "{file} was changed while it was scored; no bundle was written, run it again",
 )
-_NOT_TAKEN = Words("这份结果写不成结果包：{why}", "no bundle can be made of this result: {why}")
+_NOT_TAKEN = Words("这份结果不能生成结果包：{why}", "no bundle can be made of this result: {why}")
 _WRITTEN = Words("结果包已写入 {file}", "the bundle is written to {file}")
 _DIGEST = Words("  sha256 {digest}", "  sha256 {digest}")
 _ON_PAPER = Words(

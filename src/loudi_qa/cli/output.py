@@ -32,6 +32,10 @@ _EXISTS = Words("{file} 已存在；要覆盖请加 --force", "{file} is there a
 _NO_FOLDER = Words("文件夹 {folder} 不存在", "there is no folder {folder}")
 _IS_FILE = Words("{folder} 不是文件夹", "{folder} is no folder")
 _NOT_MADE = Words("建不了文件夹 {folder}（{why}）", "the folder {folder} cannot be made ({why})")
+_ONE_TABLE = Words(
+    "CSV 只含“{table}”这一张表；其余的表用 --format md 或 json",
+    "the CSV holds the table “{table}” alone; --format md or json has the others",
+)
 _WRITTEN = Words("已写入 {file}", "written to {file}")
 _LOCKED = Words(
     "写不了 {file}（{why}）；若它正在 Excel 或 WPS 中打开，请先关闭",
@@ -125,7 +129,10 @@ def _text(ui: Ui, how: Format, document: Callable[[], Document], data: Callable[
 
             return json.dumps(data(), ensure_ascii=not is_unicode(sys.stdout), indent=1) + "\n"
         case Format.csv:
-            return csv_text(document())
+            made = document()
+            if len(made.tables) > 1 and not ui.quiet:
+                ui.tell(_ONE_TABLE, table=made.tables[0].title)
+            return csv_text(made)
         case Format.md:
             return markdown_text(document())
         case Format.table:

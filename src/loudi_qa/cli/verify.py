@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import stat
 from typing import TYPE_CHECKING, NamedTuple
 
 from loudi_qa import __version__
+from loudi_qa.assess.paper import ALL_DIGITS, FEWEST_DIGITS
 from loudi_qa.assess.verdict import Recomputed, judge
 from loudi_qa.cli import way
 from loudi_qa.cli.exits import Exit, NoYear, UsageError
@@ -36,10 +38,21 @@ _FIX = Words("  {fix}", "  {fix}")
 _A_FOLDER = Words("这是文件夹，不是结果包", "a folder, no bundle")
 _NO_FILE = Words("不是普通文件", "no ordinary file")
 _FAULTS = Words("{fault}（共 {n} 处）", "{fault} ({n} faults in all)")
+_NO_DIGEST = Words(
+    "--sha256 后应填纸面上的 64 位 sha256，或它开头的 12 位以上：只有数字和字母 a 至 f，中间有空格时请加引号；填入的是“{given}”",
+    "--sha256 takes the 64 digits on paper or the first 12 of them or more: 0 to 9 and a to f, in quotes where there are blanks; "
+    "typed was {given}",
+)
+_DIGITS = re.compile(f"[0-9a-f]{{{FEWEST_DIGITS},{ALL_DIGITS}}}")
+_LONGEST_SHOWN = 80
 
 
-def run(ui: Ui, path: Path, *, chosen: Format | None, as_json: bool, output: Path | None, force: bool) -> Exit:
-    """Verify a bundle and print every check; nothing is written but the report."""
+def run(ui: Ui, path: Path, *, paper: str | None, chosen: Format | None, as_json: bool, output: Path | None, force: bool) -> Exit:
+    """Verify a bundle and print every check; nothing is written but the report.
+
+    ``paper`` is the digest as it was typed from the signed paper; raises :class:`UsageError` where it cannot be one.
+    """
+    on_paper = None if paper is None else _digits(paper)
     how = pick_format(chosen, output, as_json=as_json)
     check_target(output, [path], force=force)
     try:
@@ -54,7 +67,7 @@ def run(ui: Ui, path: Path, *, chosen: Format | None, as_json: bool, output: Pat
         why, fix = (Words(say("zh"), say("en")) for say in (error.finding.message, error.finding.fix))
         _say_nothing_but_why(ui, how, output, path, why, fix)
         raise
-    verdict = judge(bundle, recomputed(bundle), __version__)
+    verdict = judge(bundle, recomputed(bundle), __version__, on_paper)
     emit(
         ui,
         how,
@@ -64,6 +77,14 @@ def run(ui: Ui, path: Path, *, chosen: Format | None, as_json: bool, output: Pat
     )
     tell_written(ui, output)
     return Exit.FINE if verdict.same else Exit.FINDINGS
+
+
+def _digits(typed: str) -> str:
+    """The digits of a digest, or of its beginning, without blanks and in small letters."""
+    digits = "".join(typed.split()).lower()
+    if not _DIGITS.fullmatch(digits):
+        raise UsageError(_NO_DIGEST, given=typed[:_LONGEST_SHOWN])
+    return digits
 
 
 def _say_nothing_but_why(ui: Ui, how: Format, output: Path | None, path: Path, why: Words, fix: Words) -> None:

@@ -53,7 +53,7 @@ _UNKNOWN = Words("含有结果包不该有的文件“{part}”", "it holds {par
 _TWICE = Words("“{part}”有两个", "{part} is there twice")
 _MISSING = Words("缺少“{part}”", "{part} is missing")
 TOO_LARGE = Words("“{part}”过大（{got} 字节，上限 {limit}）", "{part} is too large ({got} bytes, the limit is {limit})")
-_TOO_NEW = Words("是更新版本的程序写的结果包", "written by a later version of this program")
+_TOO_NEW = Words("这个结果包由更新版本的程序生成", "made by a later version of this program")
 _NEWER = Words("请用新版 loudi-qa 核对", "verify it with that version of loudi-qa")
 
 
