@@ -9,8 +9,8 @@ if TYPE_CHECKING:
 
 
 def renamed(older: Mandate, newer: Mandate) -> dict[str, str]:
-    """By its older name, the newer name of each unit that both editions have."""
-    names = {u.name.zh for u in older.units}
+    """By its older name, the newer name of each unit that both editions have, in the order of the older one."""
+    names = [u.name.zh for u in older.units]
     found: dict[str, str] = {}
     for name in names:
         unit = newer.unit.get(name)
