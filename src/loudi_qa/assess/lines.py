@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from loudi_qa.assess.result import Benchmark, Line, LineState
+from loudi_qa.assess.result import IDLE, Benchmark, Line, LineState
 from loudi_qa.numbers import quantise, rounded
 from loudi_qa.scheme.rules import Bands, Levels, Reach
 from loudi_qa.submission.year import Given, Missing, NotApplicable, Unclear
@@ -54,7 +54,7 @@ class LineScorer:
     def line_of(self, indicator: Indicator, unit: Unit, entry: Entry | None, *, silent: bool = False) -> Line:
         """The line if the unit's row were ``entry``; ``silent`` says that the unit sent nothing at all."""
         benchmark = self._benchmark(indicator, unit)
-        if isinstance(benchmark, Stop) and benchmark.state in {"not_applicable", "not_due"}:
+        if isinstance(benchmark, Stop) and benchmark.state in IDLE:
             own = entry.state.reason if entry and isinstance(entry.state, NotApplicable) else benchmark.reason
             return self._unscored(indicator, Stop(benchmark.state, own), entry=entry)
         if silent:
@@ -78,7 +78,7 @@ class LineScorer:
                 return Line(indicator, "scored", points, self._of[indicator.id], entry, benchmark, award)
 
     def _unscored(self, indicator: Indicator, stop: Stop, benchmark: Benchmark | None = None, entry: Entry | None = None) -> Line:
-        of = self._nothing if stop.state in {"not_applicable", "not_due"} else self._of[indicator.id]
+        of = self._nothing if stop.state in IDLE else self._of[indicator.id]
         return Line(indicator, stop.state, self._nothing, of, entry, benchmark, reason=stop.reason)
 
     def _benchmark(self, indicator: Indicator, unit: Unit) -> Benchmark | Stop | None:

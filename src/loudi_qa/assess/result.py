@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 LineState = Literal["scored", "missing", "not_applicable", "not_due", "open"]
 """``open``: what the line rests on is not there or cannot be read; it is not scored, and the total says so."""
 
+IDLE: frozenset[LineState] = frozenset({"not_applicable", "not_due"})
+"""States of a line that cannot earn anything; its points may move within the group."""
+
 NOTHING = Decimal(0)
 
 
@@ -67,6 +70,16 @@ class GroupResult(NamedTuple):
     moved: Moved | None
     points: Decimal
     of: Decimal
+
+    @property
+    def idle(self) -> tuple[Line, ...]:
+        """The lines that do not apply or are not due."""
+        return tuple(line for line in self.lines if line.state in IDLE)
+
+    @property
+    def idle_points(self) -> Decimal:
+        """Their declared points, of which as many move as the rules let."""
+        return sum((line.indicator.points for line in self.idle), NOTHING)
 
     @property
     def moved_id(self) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from loudi_qa.assess.consequences import known_as, with_consequences
 from loudi_qa.assess.departments import leads, lost_points
 from loudi_qa.assess.lines import LineScorer
-from loudi_qa.assess.result import NOTHING, Assessment, ExtraLine, GroupResult, Moved, UnitResult, VetoLine
+from loudi_qa.assess.result import IDLE, NOTHING, Assessment, ExtraLine, GroupResult, Moved, UnitResult, VetoLine
 from loudi_qa.assess.standing import grade_of, ranks, worse
 from loudi_qa.findings import Finding
 from loudi_qa.numbers import rounded, show
@@ -94,7 +94,7 @@ def group_of(group: Group, lines: Sequence[Line], scheme: Scheme) -> GroupResult
     earned = sum((x.points for x in lines), NOTHING)
     of = sum((x.of for x in lines), NOTHING)
     available = sum((x.of for x in lines if x.state != "open"), NOTHING)
-    idle = sum((x.indicator.points for x in lines if x.state in {"not_applicable", "not_due"}), NOTHING)
+    idle = sum((x.indicator.points for x in lines if x.state in IDLE), NOTHING)
     share = min(idle, scheme.na.at_most * group.points) if scheme.na.points_go_to == "group" else NOTHING
     share = rounded(Fraction(share), scheme.points.places, scheme.points.rounding)
     if not share or not available:

@@ -210,9 +210,8 @@ def _aside(group: GroupResult, of: str) -> Words:
     """What becomes of the points of a line that does not apply or is not due."""
     if group.moved is None:
         return _LEFT_OUT.filled(of=of)
-    idle = sum((x.indicator.points for x in group.lines if x.state in {"not_applicable", "not_due"}), Decimal(0))
-    if idle > group.moved.of:
-        return _PART_MOVED.filled(idle=show(idle), moved=show(group.moved.of), line=group.moved_id)
+    if group.idle_points > group.moved.of:
+        return _PART_MOVED.filled(idle=show(group.idle_points), moved=show(group.moved.of), line=group.moved_id)
     return _MOVED.filled(of=of, line=group.moved_id)
 
 

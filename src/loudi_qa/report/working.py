@@ -175,9 +175,8 @@ def moved_working(group: GroupResult, scheme: Scheme) -> tuple[Step, ...]:
     if group.moved is None:
         return ()
     earned, available, of, points = group.moved
-    idle = [x.indicator for x in group.lines if x.state in {"not_applicable", "not_due"}]
-    total = sum((i.points for i in idle), Decimal(0))
-    listed = " + ".join(f"{i.id} {show(i.points)}" for i in idle)
+    total = group.idle_points
+    listed = " + ".join(f"{x.indicator.id} {show(x.indicator.points)}" for x in group.idle)
     rest = [x for x in group.lines if x.state in {"scored", "missing"}]
     sums = {"got": " + ".join(str(x.points) for x in rest), "of": " + ".join(show(x.of) for x in rest)}
     share = scheme.na.at_most

@@ -11,9 +11,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from loudi_qa.assess.result import NOTHING
+from loudi_qa.assess.result import IDLE, NOTHING
 from loudi_qa.assess.robust.values import Answers, Grid, cases, counts_of
-from loudi_qa.assess.robust.weights import IDLE
 from loudi_qa.scheme.models import Measure
 from loudi_qa.scheme.rules import Bands, Levels, Reach, Tally
 from loudi_qa.submission.year import Given

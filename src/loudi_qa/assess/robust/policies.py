@@ -9,8 +9,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from loudi_qa.assess.result import NOTHING
-from loudi_qa.assess.robust.weights import IDLE
+from loudi_qa.assess.result import IDLE, NOTHING
 from loudi_qa.assess.score import assess
 from loudi_qa.submission.year import Given, Missing
 

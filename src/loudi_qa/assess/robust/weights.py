@@ -11,7 +11,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from loudi_qa.assess.result import NOTHING
+from loudi_qa.assess.result import IDLE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
 
     from loudi_qa.assess.result import GroupResult, UnitResult
     from loudi_qa.assess.robust.ties import Tie
-
-IDLE = frozenset({"not_applicable", "not_due"})
-"""States of a line whose points move."""
 
 
 class Holding(NamedTuple):
@@ -65,6 +62,6 @@ def pair(above: Holding, below: Holding) -> Pair:
 
 
 def _parts(group: GroupResult) -> list[Fraction]:
-    idle = sum((x.indicator.points for x in group.lines if x.state in IDLE), NOTHING)
+    idle = group.idle_points
     moved = Fraction(group.moved.points) / Fraction(idle) if group.moved else Fraction(0)
     return [moved * Fraction(x.indicator.points) if x.state in IDLE else Fraction(x.points) for x in group.lines]
