@@ -19,6 +19,12 @@ def leads(mandate: Mandate, year: int) -> dict[str, Department]:
     return {indicator: mandate.as_of(duty.units[0], year) for indicator, duty in mandate.answers_for.items()}
 
 
+def answerable(mandate: Mandate, indicator: str, year: int) -> tuple[Department, ...]:
+    """Who answers for an indicator by their names at the end of the year, each once: the lead, then who supports it."""
+    found = (mandate.as_of(name, year) for name in mandate.answers_for[indicator].units)
+    return tuple({department.name.zh: department for department in found}.values())
+
+
 def lost_points(groups: Sequence[GroupResult], lead: dict[str, Department]) -> tuple[LostPoints, ...]:
     """The lost points of one unit by department, most first; together with the moved points they are all that was lost."""
     found: dict[str, tuple[Department, Decimal, list[str]]] = {}

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, StrictBool, StrictInt
 from pydantic_core import PydanticCustomError
 
-from loudi_qa.scheme.models import Basis, Id, Named
+from loudi_qa.scheme.models import Basis, Id, Named, Text
 from loudi_qa.scheme.rules import Model
 
 
@@ -51,6 +51,8 @@ class Unit(Model):
     aliases: tuple[str, ...] = ()
     group: Id
     leaders: Named
+    addressee: Named | None = None
+    """To whom its letter is addressed; without one, the unit's name."""
 
 
 class Successor(Model):
@@ -128,6 +130,30 @@ class Consequence(Model):
     source: Named
 
 
+class Objections(Model):
+    """How a unit objects to its result before it stands."""
+
+    within: Within
+    to: Named
+    how: Named
+
+
+class Papers(Model):
+    """What stands on the papers that go out; the options of ``report`` go before it. Left out, its place stays blank."""
+
+    basis: Basis = "assumed"
+    issuer: Named = Text(zh="（发文机关）", en="(issuer)")
+    number: str = ""
+    addressees: Named = Text(zh="（主送机关）", en="(addressees)")
+    copies: Named | None = None
+    approved_by: Named | None = None
+    procedure: Named | None = None
+    """How the result came about, as the object of 通过."""
+    rectify: Within = Within(months=3)
+    """The time for mending what a ledger lists, counted from the notice."""
+    objections: Objections | None = None
+
+
 class Mandate(Model):
     """The responsibilities of one edition, as ``responsibilities.yaml`` declares them."""
 
@@ -139,6 +165,7 @@ class Mandate(Model):
     owners: tuple[Owner, ...]
     shared: tuple[Shared, ...] = ()
     consequences: tuple[Consequence, ...]
+    papers: Papers = Field(default_factory=Papers)
 
     @cached_property
     def unit(self) -> dict[str, Unit]:

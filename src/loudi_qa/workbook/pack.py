@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from openpyxl import Workbook
 
 FIXED = datetime(2020, 2, 1)
@@ -25,13 +27,19 @@ def pack(book: Workbook, written: datetime = FIXED) -> bytes:
     than the standard library: so the stamps are fixed, the parts sorted, and the XML brought into its canonical form.
     Parts that are no XML, such as pictures, are kept as they are.
     """
-    saved, packed = BytesIO(), BytesIO()
+    saved = BytesIO()
     book.save(saved)
-    with zipfile.ZipFile(saved) as source, zipfile.ZipFile(packed, "w") as target:
+    return repack(saved.getvalue(), lambda name, data: _canonical(name, data, written))
+
+
+def repack(saved: bytes, part: Callable[[str, bytes], bytes | str]) -> bytes:
+    """The archive with its parts sorted and undated, each as ``part`` makes it of its name and bytes."""
+    packed = BytesIO()
+    with zipfile.ZipFile(BytesIO(saved)) as source, zipfile.ZipFile(packed, "w") as target:
         for name in sorted(source.namelist()):
             info = zipfile.ZipInfo(name)  # of 1980-01-01, as far back as a zip goes
             info.compress_type, info.create_system = zipfile.ZIP_DEFLATED, 0
-            target.writestr(info, _canonical(name, source.read(name), written), compresslevel=9)
+            target.writestr(info, part(name, source.read(name)), compresslevel=9)
     return packed.getvalue()
 
 

@@ -1,0 +1,1 @@
+"""What goes out in Word: the notice, the letters, the yearly analysis."""

@@ -1,0 +1,63 @@
+"""What every paper of a year is made from: the one result, who signs, and what was there before."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from loudi_qa.report.explained import derivations
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from loudi_qa.assess.compare.comparison import Pair
+    from loudi_qa.assess.result import Assessment, UnitResult
+    from loudi_qa.report.derivation import Derivation
+    from loudi_qa.scheme.mandate import Papers
+    from loudi_qa.submission.origin import Origins
+    from loudi_qa.submission.past import PastEntry
+
+Doubt = Literal["errors", "open", "sample", "number", "day"]
+"""Why a paper is a draft: the data have errors, a total is open, the data are a sample, 文号 or 日期 is still to be given."""
+
+_NOTHING_WRITTEN: Mapping[tuple[str, str], PastEntry] = MappingProxyType({})
+
+
+class Dossier(NamedTuple):
+    """The result of a year with all that its papers say besides; every paper is a function of it."""
+
+    result: Assessment
+    papers: Papers
+    """Who signs, under which number, to whom: as the rules have it, the options of the command put in."""
+    day: date | None = None
+    """The day of the notice, from which deadlines run; None leaves its place blank."""
+    last_day: date | None = None
+    """The day of last year's notice, from which last year's deadlines ran."""
+    origins: Origins | None = None
+    """Where the values stand in the workbook, as they were written there."""
+    pair: Pair | None = None
+    """Last year's result and this one, where last year's workbook was given."""
+    past: Mapping[tuple[str, str], PastEntry] = _NOTHING_WRITTEN
+    """By unit and indicator, what people wrote into the ledger before this one."""
+
+    @property
+    def year(self) -> int:
+        """The year that was assessed."""
+        return self.result.year.year
+
+    @property
+    def doubts(self) -> tuple[Doubt, ...]:
+        """Why these papers may not go out as they are, the gravest first."""
+        found: dict[Doubt, bool] = {
+            "errors": any(f.severity == "error" for f in self.result.findings),
+            "open": self.result.is_open,
+            "sample": bool(self.result.year.notice),
+            "number": not self.papers.number,
+            "day": self.day is None,
+        }
+        return tuple(doubt for doubt, holds in found.items() if holds)
+
+    def derivations(self, unit: UnitResult) -> dict[str, Derivation]:
+        """Every line of a unit by its id, with every step to its points."""
+        return derivations(self.result, unit, self.origins)

@@ -1,0 +1,1 @@
+"""The result as one page that opens anywhere."""
