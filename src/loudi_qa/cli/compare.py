@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,8 +11,8 @@ from loudi_qa.assess.score import assess
 from loudi_qa.cli import way
 from loudi_qa.cli.exits import Exit, UsageError
 from loudi_qa.cli.files import is_folder, stat_of
-from loudi_qa.cli.forms import FIRST_YEAR, LAST_YEAR
 from loudi_qa.cli.named import unit_of
+from loudi_qa.cli.notices import notices
 from loudi_qa.cli.output import check_target, emit, pick_format, tell_written
 from loudi_qa.cli.rules import load_rules
 from loudi_qa.cli.scored import is_no_workbook, told_if_none
@@ -31,6 +29,7 @@ from loudi_qa.workbook.read import read
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date
 
     from loudi_qa.assess.result import Assessment
     from loudi_qa.cli.options import Format
@@ -52,20 +51,6 @@ _NO_RULES = Words(
 _NOT_A_FOLDER = Words(
     "找不到规则文件夹 {folder}（写法：2018.xlsx=规则文件夹）", "there is no folder of rules {folder} (write 2018.xlsx=FOLDER)"
 )
-_NO_DATE = Words(
-    "通报日期写作 2019-03-20，或 2018=2019-03-20 指明是哪个年度的；读到 {text}",
-    "write the day of the notice as 2019-03-20, or 2018=2019-03-20 for the year it is of; got {text}",
-)
-_WHICH_YEAR = Words("有几个年度，通报日期请写明年度：{year}={text}", "of which year is the notice? Write {year}={text}")
-_NO_SUCH_YEAR = Words(
-    "没有 {year} 年度的结果，用不上它的通报日期", "there is no result of {year} whose notice could have that day"
-)
-_TWO_DAYS = Words("{year} 年度的通报日期写了两个：{first} 和 {second}", "two days for the notice of {year}: {first} and {second}")
-_EARLY = Words(
-    "{year} 年度的通报日期 {day} 早于该年度结束，请核对",
-    "the notice of {year} is dated {day}, before the year was over: please check",
-)
-_NOTICE = re.compile(r"((?P<of>\d{4})=)?(?P<year>\d{4})[-./年](?P<month>\d{1,2})[-./月](?P<day>\d{1,2})日?", re.ASCII)
 
 
 class Asked(NamedTuple):
@@ -162,30 +147,6 @@ def _rule_files(folder: Path | None, asked: Asked) -> tuple[Path | None, Path | 
 
 
 def _notices(ui: Ui, texts: Sequence[str], results: Sequence[Assessment]) -> dict[int, date]:
-    """The days of the notices by the year they are of."""
+    """The days of the notices of all years but the newest, whose deadlines are still to come."""
     earlier = list(dict.fromkeys(r.year.year for r in results[:-1]))
-    found: dict[int, date] = {}
-    for text in texts:
-        of, day = _notice(text)
-        if of is None and len(earlier) > 1:
-            raise UsageError(_WHICH_YEAR, year=earlier[0], text=text)
-        year = earlier[0] if of is None else of
-        if year not in earlier:
-            raise UsageError(_NO_SUCH_YEAR, year=year)
-        if found.setdefault(year, day) != day:
-            raise UsageError(_TWO_DAYS, year=year, first=found[year], second=day)
-        if day.year <= year:
-            ui.tell(_EARLY, year=year, day=day)
-    return found
-
-
-def _notice(text: str) -> tuple[int | None, date]:
-    """``2019-03-20``, ``2019年3月20日`` or ``2018=2019.3.20``: of which year, if that is told, and the day."""
-    typed = _NOTICE.fullmatch(clean(text).replace(" ", ""))
-    try:
-        day = date(*(int(typed[part]) for part in ("year", "month", "day"))) if typed else None
-    except ValueError:
-        day = None
-    if typed is None or day is None or not FIRST_YEAR <= day.year <= LAST_YEAR:
-        raise UsageError(_NO_DATE, text=text)
-    return int(typed["of"]) if typed["of"] else None, day
+    return notices(ui, texts, earlier, usual=earlier[0] if len(earlier) == 1 else None)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from loudi_qa.assess.result import NOTHING
@@ -14,6 +13,7 @@ from loudi_qa.words import Words
 
 if TYPE_CHECKING:
     from decimal import Decimal
+    from fractions import Fraction
 
     from loudi_qa.assess.result import Assessment, Line, UnitResult
     from loudi_qa.scheme.models import Measure

@@ -89,7 +89,7 @@ def _city_row(target: CityTarget, measure: Measure, lang: Lang) -> tuple[str, ..
     asked = show(city.at_least) + (f"-{show(city.up_to)}" if city.up_to is not None else "")
     by = Words("每年", "yearly").of(lang) if city.yearly else str(city.by or "")
     unit = measure.unit or ""
-    now = "" if target.value is None else f"{_city_value(target.value, measure)} {unit}".rstrip()
+    now = "" if target.value is None else f"{city_value(target.value, measure)} {unit}".rstrip()
     return (
         target.indicator.id,
         measure.name.of(lang),
@@ -102,7 +102,8 @@ def _city_row(target: CityTarget, measure: Measure, lang: Lang) -> tuple[str, ..
     )
 
 
-def _city_value(value: Fraction, measure: Measure) -> str:
+def city_value(value: Fraction, measure: Measure) -> str:
+    """A figure of the city as it is printed."""
     return show(rounded(value, max(measure.places, 2) if measure.city == "pooled" else measure.places))
 
 

@@ -1,0 +1,92 @@
+"""The result as one page: one file, no request to anywhere, all text escaped, readable without its script."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from hashlib import sha256
+from importlib.resources import files
+from typing import TYPE_CHECKING, NamedTuple
+
+from jinja2 import DictLoader, Environment, StrictUndefined
+from markupsafe import Markup
+
+from loudi_qa.catalogue.titles import LEVELS
+from loudi_qa.report import heading
+from loudi_qa.report.html import change, ranking, targets
+from loudi_qa.report.html.cards import ROOM as CARD_ROOM
+from loudi_qa.report.html.cards import cards
+from loudi_qa.report.html.change import years
+from loudi_qa.report.html.heat import heat
+from loudi_qa.report.html.texts import Texts
+from loudi_qa.words import printable
+
+if TYPE_CHECKING:
+    from loudi_qa.findings import Finding
+    from loudi_qa.report.dossier import Dossier
+    from loudi_qa.words import Lang
+
+_TEMPLATES = ("index.html.j2", "pictures.html.j2", "card.html.j2")
+
+
+class Told(NamedTuple):
+    """A finding as the page shows it."""
+
+    level: str
+    severity: str
+    code: str
+    place: str
+    message: str
+    fix: str
+
+
+def page(dossier: Dossier, lang: Lang) -> bytes:
+    """The page's bytes, in UTF-8; the same ones for the same result."""
+    result = dossier.result
+    style, script = _asset("page.css"), _asset("page.js")
+    text = _environment().get_template("index.html.j2").render(
+        t=Texts(lang),
+        lang="zh-CN" if lang == "zh" else "en",
+        title=heading.title(result, lang),
+        lines=heading.lines(result, lang),
+        notice=result.year.notice,
+        warnings=heading.standing(result, lang),
+        ranking=ranking.ranking(result, lang),
+        heat=heat(result, lang),
+        years=years(dossier.pair, lang) if dossier.pair else None,
+        targets=targets.targets(result, lang),
+        cards=cards(dossier, lang),
+        names=[u.unit.name.of(lang) for u in result.units],
+        vetoed=any(u.vetoes for u in result.units),
+        assumptions=[a.text.of(lang) for a in result.rules.scheme.assumptions],
+        vetoes=[(v.name.of(lang), v.definition.of(lang), v.grade) for v in result.rules.scheme.vetoes],
+        findings=[_told(f, lang) for f in result.findings],
+        lang_code=lang,
+        room={"rank": ranking.ROOM, "change": change.ROOM, "target": targets.ROOM, "card": CARD_ROOM},
+        style=Markup(style),  # noqa: S704 -- our own file, checked by its digest
+        script=Markup(script),  # noqa: S704 -- our own file, checked by its digest
+        style_digest=_digest(style),
+        script_digest=_digest(script),
+    )  # fmt: skip
+    return printable(text).encode("utf-8", "replace")
+
+
+def _environment() -> Environment:
+    """Everything is escaped, and a name that is not there is a fault, not a blank."""
+    sources = {name: _asset(name) for name in _TEMPLATES}
+    return Environment(
+        loader=DictLoader(sources), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+
+
+def _asset(name: str) -> str:
+    return (files("loudi_qa.report.html") / "templates" / name).read_text(encoding="utf-8")
+
+
+def _digest(text: str) -> str:
+    """What the page's own policy lets run and be shown: this text and no other."""
+    return f"sha256-{b64encode(sha256(text.encode('utf-8')).digest()).decode('ascii')}"
+
+
+def _told(finding: Finding, lang: Lang) -> Told:
+    level = LEVELS[finding.severity].of(lang)
+    return Told(level, finding.severity, finding.code, finding.place, finding.message(lang), finding.fix(lang))
