@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from loudi_qa.scheme.fault import Fault
-    from loudi_qa.scheme.mandate import Mandate
+    from loudi_qa.scheme.mandate import Mandate, Papers, Within
     from loudi_qa.scheme.models import Scheme
     from loudi_qa.scheme.yamlfile import Document, PathTo
 
@@ -43,6 +43,7 @@ def mandate_faults(document: Document, mandate: Mandate, scheme: Scheme) -> list
         for j, name in enumerate(shared.units):
             complaints += reference(("shared", i, "units", j), name, mandate.unit, Words("单位", "unit"))
     complaints += _consequences(mandate, scheme)
+    complaints += _papers(mandate.papers)
     return located(document, complaints)
 
 
@@ -104,6 +105,18 @@ def _once(key: str, found: Iterable[tuple[PathTo, str]], wanted: Iterable[str], 
             )
 
 
+def _papers(papers: Papers) -> Iterator[Complaint]:
+    yield from _within(("papers", "rectify"), papers.rectify)
+    if papers.objections:
+        yield from _within(("papers", "objections", "within"), papers.objections.within)
+
+
+def _within(path: PathTo, within: Within | None) -> Iterator[Complaint]:
+    if within and (within.months is None) == (within.working_days is None):
+        words = Words("{key} 写 months 或 working_days，只写一个", "{key} takes months or working_days, exactly one")
+        yield path, words, {"key": path[-1]}
+
+
 def _consequences(mandate: Mandate, scheme: Scheme) -> Iterator[Complaint]:
     grades = [g.grade for g in scheme.grades]
     for i, consequence in enumerate(mandate.consequences):
@@ -114,12 +127,7 @@ def _consequences(mandate: Mandate, scheme: Scheme) -> Iterator[Complaint]:
                 Words("when 必须且只能写一个条件", "when takes exactly one condition"),
                 {},
             )
-        if consequence.within and (consequence.within.months is None) == (consequence.within.working_days is None):
-            yield (
-                ("consequences", i, "within"),
-                Words("within 写 months 或 working_days，只写一个", "within takes months or working_days, exactly one"),
-                {},
-            )
+        yield from _within(("consequences", i, "within"), consequence.within)
         if when.last is not None and when.last >= len(mandate.units):
             yield (
                 ("consequences", i, "when", "last"),
