@@ -187,10 +187,14 @@ def _jump(row: _Row, checks: Checks | None, last: Decimal | None) -> Iterator[Fi
 
 
 def _evidence(row: _Row, *, asked: bool) -> Iterator[Finding]:
-    """A value without evidence; of a form it is asked for even where the column was deleted."""
-    evidence = row.entry.evidence
-    if (asked and evidence is None) or (evidence is not None and is_empty(evidence)):
+    if lacks_evidence(row.entry, asked=asked):
         yield row.find("E319", layout.EVIDENCE)
+
+
+def lacks_evidence(entry: Entry, *, asked: bool = False) -> bool:
+    """Whether a row names no evidence; of a form it is ``asked`` for even where the column was deleted."""
+    evidence = entry.evidence
+    return asked if evidence is None else is_empty(evidence)
 
 
 def share_is_meant(entry: Entry) -> bool:

@@ -1,0 +1,1 @@
+"""The yearly analysis: by group, against province, last year and the targets of the city, with charts."""

@@ -1,0 +1,206 @@
+"""反馈函-UNIT.docx, the letter to one unit: score and place, what was lost and why, what to add, what follows, how to object."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from loudi_qa.assess.result import NOTHING
+from loudi_qa.numbers import show
+from loudi_qa.report import heading
+from loudi_qa.report.deadline import day_zh, deadline
+from loudi_qa.report.docx import letter_tables as tables
+from loudi_qa.report.docx.discretion import Discretion
+from loudi_qa.report.docx.drafts import reasons
+from loudi_qa.report.docx.lacking import lacking
+from loudi_qa.report.docx.letterhead import add_letter_head, add_letter_number
+from loudi_qa.report.docx.paper import (
+    add_addressee,
+    add_draft,
+    add_heading,
+    add_note,
+    add_paragraph,
+    add_signature,
+    add_small,
+    add_title,
+)
+from loudi_qa.report.docx.save import save
+from loudi_qa.report.docx.style import new_paper
+from loudi_qa.report.losses import losses, open_lines
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+    from loudi_qa.assess.result import Assessment, UnitResult
+    from loudi_qa.report.dossier import Dossier
+
+_TITLE = ("关于反馈{year}年度", "质量工作考核", "结果的函")
+_NO_NUMBER = "〔{year}〕　　号"
+_OPENING = "根据《{title}》（{document}），现将你单位{year}年度质量工作考核结果反馈如下。"
+_NOTICE = "各单位的等级见《关于{year}年度质量工作考核结果的通报》（{number}）。"
+_STANDING = "你单位总分{total}分，在{n}个单位中{provisional}第{rank}位{tied}，等级为{grade}级（{name}）。"
+_UNDECIDED = "你单位的结果未定，没有位次和等级：{why}。已得{total}分，尚未评分的{open}分待补齐后计入。"
+_OPEN_LINES, _OPEN_SHEETS = "{n}项指标待定", "“{sheets}”表有读不出的内容"
+_SUM = "满分{of}分，失分{lost}分，{undecided}加减分{extras}分。"
+_IDLE = "另有{n}项不适用或未到考核期，未计入失分。"
+_VETO = "发生一票否决事项“{name}”（{date}，{field}）：{description}。认定依据：{found_by}。"
+_VETO_GRADE = "因一票否决，等级由{before}级定为{grade}级。"
+_LOST = "失分{n}项，共{lost}分，按失分从多到少列出。"
+_NOTHING_LOST = "没有失分。"
+_NOTHING_LACKING = "没有需要补充的材料。"
+_LACKING = "请就下列{n}项补充材料，{when}报{issuer}。"
+_RECTIFY = "失分事项逐项整改，{when}完成，并将整改情况报{issuer}。"
+_NOTHING_FOLLOWS, _LATER = "本次没有由结果引出的后果。", "后果待结果确定后另行告知。"
+_OBJECT = "对本函所列数值、计算有异议的，{when}向{to}提出。提出的办法：{how}。"
+_NO_OBJECTION_RULE = "对本函所列数值、计算有异议的，书面向{to}提出。"
+_CONTACT = "联系人：　　　　　　　　联系电话：　　　　　　　　"
+_ASSUMED = (
+    "（附注：{document}没有规定分值、等级和后果，{points}分中有{assumed}分依据设定；其中指标数值出自文件的{text}分，"
+    "由文件推出的{derived}分，其余为设定。）"
+)
+_CHECK = "核对：用同一规则和数据重新计算，得分应逐项相同。规则 {scheme} {edition} 版 sha256 {rules}…；数据 sha256 {data}…"
+
+
+def letter(dossier: Dossier, unit: UnitResult) -> bytes:
+    """The letter to a unit, as the bytes of a Word file; it names no other unit."""
+    result, issuer = dossier.result, dossier.papers.issuer.zh
+    told = Discretion(result, unit)
+    pieces = [piece.format(year=dossier.year) for piece in _TITLE]
+    paper = new_paper("".join(pieces), unit.unit.name.zh)
+    add_letter_head(paper, issuer)
+    add_draft(paper, reasons(dossier, told))
+    add_letter_number(paper, _NO_NUMBER.format(year=dossier.day.year if dossier.day else dossier.year + 1))
+    add_title(paper, *pieces)
+    add_addressee(paper, (unit.unit.addressee or unit.unit.name).zh)
+    add_paragraph(paper, _opening(dossier))
+    add_heading(paper, "一、考核结果")
+    _add_standing(paper, result, unit, told)
+    add_heading(paper, "二、失分情况")
+    _add_losses(paper, result, unit, told)
+    add_heading(paper, "三、需要补充的材料")
+    _add_lacking(paper, dossier, unit, told)
+    add_heading(paper, "四、后果及期限")
+    _add_consequences(paper, dossier, unit, told)
+    add_heading(paper, "五、异议")
+    _add_objections(paper, dossier, told)
+    add_signature(paper, issuer, dossier.day, noted=True)
+    _add_grounds(paper, result)
+    return save(paper)
+
+
+def _opening(dossier: Dossier) -> str:
+    source, number = dossier.result.rules.scheme.source, dossier.papers.number
+    notice = _NOTICE.format(year=dossier.year, number=number) if number else ""
+    return _OPENING.format(title=source.title.zh, document=source.document, year=dossier.year) + notice
+
+
+def _add_standing(paper: Document, result: Assessment, unit: UnitResult, told: Discretion) -> None:
+    idle = sum(len(group.idle) for group in unit.groups)
+    add_paragraph(paper, _standing(result, unit) + _sum(unit) + (_IDLE.format(n=idle) if idle else ""))
+    for veto in unit.vetoes:
+        own = veto.incident
+        facts = {"field": told(own.field), "description": told(own.description), "found_by": told(own.found_by)}
+        add_paragraph(paper, _VETO.format(name=veto.veto.name.zh, date=told(_written(own.date)), **facts))
+    if unit.vetoes and unit.grade and unit.grade_before_veto and unit.grade != unit.grade_before_veto:
+        add_paragraph(paper, _VETO_GRADE.format(before=unit.grade_before_veto.grade, grade=unit.grade.grade))
+    tables.add_groups(paper, unit)
+
+
+def _written(day: str) -> str:
+    """A day as an official document writes it; what is no day stays as it stands in the workbook."""
+    try:
+        return day_zh(date.fromisoformat(day))
+    except ValueError:
+        return day
+
+
+def _standing(result: Assessment, unit: UnitResult) -> str:
+    if unit.grade is None:
+        found = len(open_lines(unit))
+        why = [_OPEN_LINES.format(n=found)] if found else []
+        if unit.doubtful_sheets:
+            why.append(_OPEN_SHEETS.format(sheets="”“".join(unit.doubtful_sheets)))
+        return _UNDECIDED.format(why="，".join(why), total=unit.total, open=tables.open_points(unit.lines))
+    tied = sum(u.rank == unit.rank for u in result.units) > 1
+    return _STANDING.format(
+        total=unit.total,
+        n=len(result.units),
+        provisional="暂列" if result.is_open else "列",
+        rank=unit.rank,
+        tied="（并列）" if tied else "",
+        grade=unit.grade.grade,
+        name=unit.grade.name.zh,
+    )
+
+
+def _sum(unit: UnitResult) -> str:
+    undecided = tables.open_points(unit.lines)
+    return _SUM.format(
+        of=show(unit.of),
+        lost=tables.lost_points(unit),
+        undecided=f"待定{undecided}分，" if undecided else "",
+        extras=f"{unit.extra_points:+}" if unit.extra_points else "0",
+    )
+
+
+def _add_losses(paper: Document, result: Assessment, unit: UnitResult, told: Discretion) -> None:
+    found = losses(result, unit)
+    if found:
+        add_paragraph(paper, _LOST.format(n=len(found), lost=tables.lost_points(unit)))
+        tables.add_losses(paper, found, told)
+    else:
+        add_paragraph(paper, _NOTHING_LOST)
+    if unit.extras:
+        tables.add_extras(paper, unit)
+
+
+def _add_lacking(paper: Document, dossier: Dossier, unit: UnitResult, told: Discretion) -> None:
+    found = lacking(dossier.result, unit)
+    if not found:
+        add_paragraph(paper, _NOTHING_LACKING)
+        return
+    asked = dossier.papers.objections
+    within = asked.within if asked else dossier.papers.rectify
+    when = deadline(within, dossier.day).zh
+    add_paragraph(paper, _LACKING.format(n=len(found), when=when, issuer=dossier.papers.issuer.zh))
+    tables.add_lacking(paper, found, told)
+
+
+def _add_consequences(paper: Document, dossier: Dossier, unit: UnitResult, told: Discretion) -> None:
+    when = deadline(dossier.papers.rectify, dossier.day).zh
+    if losses(dossier.result, unit):
+        add_paragraph(paper, _RECTIFY.format(when=when, issuer=dossier.papers.issuer.zh))
+    if unit.consequences:
+        tables.add_consequences(paper, unit, dossier.day, told)
+    elif unit.grade is not None:
+        add_paragraph(paper, _NOTHING_FOLLOWS)
+    if dossier.result.is_open:
+        add_paragraph(paper, _LATER)
+
+
+def _add_objections(paper: Document, dossier: Dossier, told: Discretion) -> None:
+    asked = dossier.papers.objections
+    if asked:
+        when = deadline(asked.within, dossier.day).zh
+        add_paragraph(paper, _OBJECT.format(when=when, to=told(asked.to.zh), how=told(asked.how.zh)))
+    else:
+        add_paragraph(paper, _NO_OBJECTION_RULE.format(to=dossier.papers.issuer.zh))
+    add_paragraph(paper, _CONTACT)
+
+
+def _add_grounds(paper: Document, result: Assessment) -> None:
+    """After the date, where the standard has notes: what is assumed, and how the sums can be checked."""
+    scheme, bases = result.rules.scheme, heading.points_by_basis(result)
+    note = add_note(
+        paper,
+        _ASSUMED.format(
+            document=scheme.source.document,
+            points=show(sum(bases.values(), NOTHING)),
+            assumed=show(heading.assumed_points(result)),
+            text=show(bases["text"]),
+            derived=show(bases["derived"]),
+        ),
+    )
+    note.paragraph_format.keep_with_next = True
+    digests = {"rules": result.rules.sha256[:12], "data": result.year.sha256[:12]}
+    add_small(paper, _CHECK.format(scheme=scheme.scheme, edition=scheme.edition, **digests))
