@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from itertools import cycle
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from tests.assess.drawn import changed
 
 from loudi_qa.assess.score import assess
 from loudi_qa.report.dossier import Dossier
 from loudi_qa.scheme.models import Text
-from loudi_qa.submission.year import Incident
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from loudi_qa.assess.result import Assessment
+
+Struck = Literal["own", "all", "none"]
 
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -25,24 +26,33 @@ HOSTILE = (
     "a&b\"c'd",
     "{{ 7 * 7 }}",
     "</style><b>",
-    "con",
 )
 """Names that would act where a name is taken for more than a name."""
+ILLEGAL = (*HOSTILE, "甲\x00县\x1b[31m")
+"""And one that no XML can hold."""
 
 
-def city(sample: Assessment, names: Sequence[str], *, vetoed: Sequence[str] = (), emptied: bool = False) -> Dossier:
-    """The sample with other units: each has the data of one of the seven in turn, the vetoed ones an incident, or all no data."""
-    rules, year = sample.rules, sample.year
-    kinds = dict(zip(names, cycle(rules.mandate.units), strict=False))
-    units = tuple(changed(u, name=Text(zh=n, en=n), aliases=(), addressee=None) for n, u in kinds.items())
+def other_units(sample: Assessment, names: Sequence[str], *, struck: Struck = "own", silent: bool = False) -> Assessment:
+    """The sample year with units of other names, each with the data of one of the seven in turn.
+
+    ``struck`` says whom vetoes strike: whom they struck in the sample (own), every unit (all), or none; ``silent`` units
+    have sent nothing.
+    """
+    rules, year, incident = sample.rules, sample.year, sample.year.incidents[0]
+    like = dict(zip(names, cycle(rules.mandate.units), strict=False))
+    units = tuple(changed(u, name=Text(zh=n, en=n), aliases=(), addressee=None) for n, u in like.items())
     rules = rules._replace(mandate=changed(rules.mandate, units=units, shared=()))
-    like = {name: kind.name.zh for name, kind in kinds.items()}
     figures: dict[str, Any] = {
-        field: {(n, code): f for n, old in like.items() for (u, code), f in getattr(year, field).items() if u == old}
+        field: {(n, code): f for n, of in like.items() for (u, code), f in getattr(year, field).items() if u == of.name.zh}
         for field in ("quotas", "previous", "extras")
     }
-    struck = year.incidents[0]
-    incidents = tuple(Incident(n, *struck[1:]) for n in vetoed)
-    entries = {} if emptied else {n: year.entries[old] for n, old in like.items()}
-    theirs = year._replace(entries=entries, incidents=incidents, **figures)
-    return Dossier(assess(rules, theirs), rules.mandate.papers)
+    hit = {"all": names, "none": [], "own": [n for n, u in like.items() if u.name.zh == incident.unit]}[struck]
+    entries = {} if silent else {n: year.entries[u.name.zh] for n, u in like.items()}
+    theirs = year._replace(entries=entries, incidents=tuple(incident._replace(unit=n) for n in hit), **figures)
+    return assess(rules, theirs)
+
+
+def city(sample: Assessment, names: Sequence[str], *, struck: Struck = "none", silent: bool = False) -> Dossier:
+    """What the papers of such a year are made from, with nothing but the year."""
+    result = other_units(sample, names, struck=struck, silent=silent)
+    return Dossier(result, result.rules.mandate.papers)

@@ -14,10 +14,10 @@ import pytest
 
 from loudi_qa.assess.score import assess
 from loudi_qa.report.dossier import Dossier
-from loudi_qa.scheme.mandate import Mandate, Papers
+from loudi_qa.scheme.mandate import Papers
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from pathlib import Path
 
     from loudi_qa.assess.result import Assessment, UnitResult
@@ -27,32 +27,6 @@ with_pages = pytest.mark.skipif(
     shutil.which("soffice") is None or shutil.which("pdftotext") is None,
     reason="LibreOffice (soffice) or pdftotext is not installed here",
 )
-
-
-def other_units(sample: Assessment, names: Sequence[str], *, struck: str = "own") -> Assessment:
-    """The sample year with units of other names, each with the data of one of the seven in turn.
-
-    ``struck`` says whom vetoes strike: whom they struck in the sample (own), every unit (all), or none.
-    """
-    seven = sample.rules.mandate.units
-    like = {name: seven[i % len(seven)] for i, name in enumerate(names)}
-    year, incident = sample.year, sample.year.incidents[0]
-    units = [{**u.model_dump(), "name": {"zh": n, "en": n}, "aliases": (), "addressee": None} for n, u in like.items()]
-    written = sample.rules.mandate.model_dump(by_alias=True, exclude_none=True)
-    mandate = Mandate.model_validate({**written, "units": units, "shared": ()})
-
-    def carried(figures: Mapping[tuple[str, str], object]) -> dict[tuple[str, str], object]:
-        return {(n, code): figures[u.name.zh, code] for n, u in like.items() for of, code in figures if of == u.name.zh}
-
-    hit = {"all": names, "none": [], "own": [n for n, u in like.items() if u.name.zh == incident.unit]}[struck]
-    changed = year._replace(
-        entries={n: year.entries[u.name.zh] for n, u in like.items()},
-        quotas=carried(year.quotas),  # type: ignore[arg-type]  # figures, as they were
-        previous=carried(year.previous),  # type: ignore[arg-type]
-        extras=carried(year.extras),  # type: ignore[arg-type]
-        incidents=tuple(incident._replace(unit=n) for n in hit),
-    )
-    return assess(sample.rules._replace(mandate=mandate), changed)
 
 
 def without_data(sample: Assessment, *absent: str) -> Assessment:

@@ -9,16 +9,15 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.report.cities import ILLEGAL, other_units
 from tests.report.docx.papers import (
     everything,
-    other_units,
     paragraphs,
     plain_dossier,
     table_under,
     unit,
     without_data,
 )
-from tests.report.docx.test_notice import HOSTILE
 
 from loudi_qa.assess.score import assess
 from loudi_qa.findings import Finding
@@ -278,7 +277,7 @@ def test_the_head_of_a_letter_stands_on_its_first_page_alone(letters: dict[str, 
 
 
 def test_names_are_text_whatever_they_hold(sample: Assessment) -> None:
-    result = other_units(sample, HOSTILE)
+    result = other_units(sample, ILLEGAL)
     for own in result.units:
         data = letter(plain_dossier(result), own)
         shown = re.sub("[\x00-\x1f]", "", own.unit.name.zh)

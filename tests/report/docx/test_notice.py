@@ -7,7 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.report.docx.papers import everything, other_units, paragraphs, plain_dossier, unit, without_data
+from tests.report.cities import ILLEGAL, other_units
+from tests.report.docx.papers import everything, paragraphs, plain_dossier, unit, without_data
 
 from loudi_qa.report.docx.follows import strikes
 from loudi_qa.report.docx.notice import notice
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from loudi_qa.assess.result import Assessment
     from loudi_qa.report.dossier import Dossier
 
-HOSTILE = ["<script>alert(1)</script>", '=HYPERLINK("http://x","y")', "../x", "长" * 40, "甲&乙", "甲\x00县\x1b[31m"]
 SEVEN = {"A": "娄星区", "B": "娄底经开区、双峰县、涟源市", "C": "冷水江市、万宝新区", "D": "新化县"}
 
 
@@ -181,13 +181,13 @@ def test_two_hundred_units_are_all_there_once_each(sample: Assessment) -> None:
 
 
 def test_names_are_text_whatever_they_hold(sample: Assessment) -> None:
-    texts = paragraphs(notice(plain_dossier(other_units(sample, HOSTILE))))
+    texts = paragraphs(notice(plain_dossier(other_units(sample, ILLEGAL))))
     graded = "".join(line(texts, f"{g}级（") for g in "ABCD")
     assert "<script>alert(1)</script>" in graded
     assert '=HYPERLINK("http://x","y")' in graded
     assert "../x" in graded
     assert "长" * 40 in graded
-    assert "甲&乙" in graded
+    assert "a&b\"c'd" in graded
     assert "甲县[31m" in graded, "what XML cannot hold is left out, the rest stays"
 
 

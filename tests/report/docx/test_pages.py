@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.report.docx.papers import Layout, lay_out, other_units, plain_dossier, with_pages
-from tests.report.docx.test_notice import HOSTILE
+from tests.report.cities import ILLEGAL, other_units
+from tests.report.docx.papers import Layout, lay_out, plain_dossier, with_pages
 
 from loudi_qa.report.docx.letter import letter
 from loudi_qa.report.docx.look import NORMAL
@@ -32,7 +32,7 @@ CHARACTER = 16
 def pages(tmp_path_factory: pytest.TempPathFactory, dossier: Dossier) -> dict[str, Layout]:
     full = new_paper("满页")
     add_paragraph(full, "国" * 28 * 22 * 2 + "家", NORMAL)
-    hostile = plain_dossier(other_units(dossier.result, HOSTILE))
+    hostile = plain_dossier(other_units(dossier.result, ILLEGAL))
     many = plain_dossier(other_units(dossier.result, [f"第{i:03}县" for i in range(200)]))
     papers = {"full": save(full), "notice": notice(dossier), "hostile": notice(hostile), "many": notice(many)}
     papers |= {f"letter{i}": letter(dossier, dossier.result.units[i]) for i in (0, 4, 6)}

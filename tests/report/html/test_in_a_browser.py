@@ -165,7 +165,7 @@ def test_on_paper_every_line_is_there_and_nothing_runs_off(opened: Opened) -> No
 
 def test_names_that_look_like_code_do_nothing(browser: Browser, sample: Assessment, tmp_path: Path) -> None:
     written = tmp_path / "index.html"
-    written.write_bytes(page(city(sample, HOSTILE, vetoed=HOSTILE), "zh"))
+    written.write_bytes(page(city(sample, HOSTILE, struck="all"), "zh"))
     for opened in open_page(browser, written, 1280):
         names = column(opened.page, BARS, "th")
         assert sorted(names) == sorted(HOSTILE)

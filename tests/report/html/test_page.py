@@ -104,7 +104,7 @@ def test_pictures_have_a_title_and_a_table_says_the_same(written: Read) -> None:
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_names_that_look_like_code_stay_names(sample: Assessment, lang: str) -> None:
-    dossier = city(sample, HOSTILE, vetoed=HOSTILE)
+    dossier = city(sample, HOSTILE, struck="all")
     read = Read(page(dossier, "en" if lang == "en" else "zh"))
     assert len(read.named("script")) == len(read.named("style")) == 1
     shown = "".join(read.text)
@@ -118,7 +118,7 @@ def test_any_number_of_units_makes_a_page(sample: Assessment, names: list[str]) 
 
 
 def test_a_result_that_is_open_says_so_before_anything_else(sample: Assessment) -> None:
-    read = Read(page(city(sample, ["甲县", "乙县"], emptied=True), "zh"))
+    read = Read(page(city(sample, ["甲县", "乙县"], silent=True), "zh"))
     text = "".join(read.text)
     assert text.index("结果未定") < text.index("热力图")
     assert "位次待定" in text
