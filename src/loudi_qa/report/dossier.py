@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from loudi_qa.report.explained import derivations
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import date
 
     from loudi_qa.assess.compare.comparison import Pair
@@ -16,12 +14,10 @@ if TYPE_CHECKING:
     from loudi_qa.report.derivation import Derivation
     from loudi_qa.scheme.mandate import Papers
     from loudi_qa.submission.origin import Origins
-    from loudi_qa.submission.past import PastEntry
+    from loudi_qa.submission.past import Past
 
 Doubt = Literal["errors", "open", "sample", "number", "day"]
 """Why a paper is a draft: the data have errors, a total is open, the data are a sample, 文号 or 日期 is still to be given."""
-
-_NOTHING_WRITTEN: Mapping[tuple[str, str], PastEntry] = MappingProxyType({})
 
 
 class Dossier(NamedTuple):
@@ -38,8 +34,8 @@ class Dossier(NamedTuple):
     """Where the values stand in the workbook, as they were written there."""
     pair: Pair | None = None
     """Last year's result and this one, where last year's workbook was given."""
-    past: Mapping[tuple[str, str], PastEntry] = _NOTHING_WRITTEN
-    """By unit and indicator, what people wrote into the ledger before this one."""
+    past: Past | None = None
+    """What people wrote into the ledger before this one: last year's, or an earlier try of this year's."""
 
     @property
     def year(self) -> int:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.report.cities import ILLEGAL, other_units
+from tests.report.cities import ILLEGAL, Struck, other_units
 from tests.report.docx.papers import everything, paragraphs, plain_dossier, unit, without_data
 
 from loudi_qa.report.docx.follows import strikes
@@ -162,7 +162,7 @@ def test_a_year_of_which_all_is_open_names_no_grade_and_no_consequence(dossier: 
 
 
 @pytest.mark.parametrize("struck", ["none", "all"])
-def test_no_veto_and_all_vetoed(sample: Assessment, struck: str) -> None:
+def test_no_veto_and_all_vetoed(sample: Assessment, struck: Struck) -> None:
     names = [f"第{i}县" for i in range(7)]
     texts = paragraphs(notice(plain_dossier(other_units(sample, names, struck=struck))))
     of_vetoes = [t for t in texts if "一票否决" in t]

@@ -1,0 +1,1 @@
+"""The ledger of rectification: what is to be mended, by whom, by when, carried on from year to year."""
