@@ -37,7 +37,7 @@ ROOT = Path(__file__).resolve().parents[1]
 ENGLISH, CHINESE = ROOT / "README.md", ROOT / "README.zh-CN.md"
 PAGES = [ENGLISH, CHINESE, *sorted((ROOT / "docs").glob("*.md"))]
 WORKBOOK, JSON = ROOT / "docs" / "workbook.md", ROOT / "docs" / "json.md"
-COMMANDS = ["template", "validate", "collect", "score", "explain", "robust", "compare", "verify"]
+COMMANDS = ["template", "validate", "collect", "score", "explain", "report", "robust", "compare", "verify"]
 LONGEST = 200
 
 _BLOCK = re.compile(r"^( *)```(\w*)\n(.*?)^\1```$", re.MULTILINE | re.DOTALL)
@@ -103,6 +103,8 @@ def set_the_scene(command: str) -> None:
     words = shlex.split(command)
     if "verified" in words:
         assert printed("loudi-qa template 2019 --for departments --year-file 2019.xlsx -o verified")[0] == Exit.FINE
+    if "--ledger" in words:
+        assert printed("loudi-qa report 2018.xlsx --xlsx -o .")[0] == Exit.FINE
     if "verify" in words:
         assert printed("loudi-qa score 2019.xlsx --bundle result-2019.zip")[0] == Exit.FINE
     if "-o" in words and "--force" not in words:

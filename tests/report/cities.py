@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from itertools import cycle
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -10,11 +11,13 @@ from tests.assess.drawn import changed
 from loudi_qa.assess.score import assess
 from loudi_qa.report.dossier import Dossier
 from loudi_qa.scheme.models import Text
+from loudi_qa.submission.year import Given, Missing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from loudi_qa.assess.result import Assessment
+    from loudi_qa.submission.year import Entry
 
 Struck = Literal["own", "all", "none"]
 
@@ -56,3 +59,16 @@ def city(sample: Assessment, names: Sequence[str], *, struck: Struck = "none", s
     """What the papers of such a year are made from, with nothing but the year."""
     result = other_units(sample, names, struck=struck, silent=silent)
     return Dossier(result, result.rules.mandate.papers)
+
+
+def settled(dossier: Dossier) -> Dossier:
+    """The sample as if it were real and complete: no word of a sample, a verified 0 where nothing was sent."""
+    result = dossier.result
+    entries = {unit: {m: _settled(e) for m, e in rows.items()} for unit, rows in result.year.entries.items()}
+    year = result.year._replace(notice=None, entries=entries)
+    return dossier._replace(result=assess(result.rules, year, previous=result.previous))
+
+
+def _settled(entry: Entry) -> Entry:
+    missing = isinstance(entry.state, Missing) and entry.state.cell
+    return entry._replace(state=Given(Decimal(0), missing, verified=True)) if missing else entry

@@ -26,6 +26,7 @@ The yearly quality-work assessment, from Excel to the result.
   loudi-qa score 2019.xlsx                 位次、等级、后果 / ranks, grades, what follows
   loudi-qa explain 2019.xlsx 双峰县        每一分从何而来 / how a unit came by its points
   loudi-qa explain E204                    说明一个问题代码 / what a code means
+  loudi-qa report 2019.xlsx                通报、反馈函、整改清单、网页 / all that goes out
   loudi-qa robust 2019.xlsx                位次和等级稳不稳 / how firmly it stands
   loudi-qa compare 2018.xlsx 2019.xlsx     为何变动 / what changed and why
 
@@ -56,6 +57,7 @@ app.command(short_help="检查填报表：哪个单元格、怎么改 / Check fo
 app.command(short_help="生成填报表和核验表 / Make the forms to be filled in.")(commands_round.template)
 app.command(short_help="把填报表汇总成年度工作簿 / Join forms into the year's workbook.")(commands_round.collect)
 app.command(short_help="说明一个单位的得分，或一个问题代码 / Explain points, or a code.")(commands_result.explain)
+app.command(short_help="写出通报、反馈函、整改清单、网页 / Write all that leaves the office.")(commands_result.report)
 app.command(short_help="结果稳不稳：位次和等级会不会变 / How firmly the result stands.")(commands_result.robust)
 app.command(short_help="对比历年结果：变动从何而来 / Results of several years side by side.")(commands_result.compare)
 app.command(short_help="核对结果包 / Recompute a bundled result and compare.")(commands_result.verify)

@@ -101,6 +101,49 @@ def explain(
     return command.run(ui, asked, chosen=chosen, as_json=as_json, output=output, force=force)
 
 
+def report(
+    workbook: Annotated[Path, typer.Argument(readable=False, help="年度工作簿 / the year's workbook (.xlsx)")],
+    output: Annotated[Path | None, typer.Option("-o", "--output", readable=False, help="文件夹 / folder [report-YEAR]")] = None,
+    docx: Annotated[bool, typer.Option("--docx", help="只要通报、反馈函、质量状况分析 / only notice, letters, analysis")] = False,
+    xlsx: Annotated[bool, typer.Option("--xlsx", help="只要整改清单、结果工作簿 / only ledger and result workbook")] = False,
+    html: Annotated[bool, typer.Option("--html", help="只要网页 / only the page")] = False,
+    previous: Annotated[
+        Path | None,
+        typer.Option("--previous", readable=False, help="上一年度工作簿：对比、再次未达标 / last year's workbook, for change"),
+    ] = None,
+    ledger: Annotated[
+        Path | None,
+        typer.Option("--ledger", readable=False, help="以前的整改清单，手写内容带入新表 / an earlier ledger, to be carried on"),
+    ] = None,
+    notice: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--notice-date",
+            metavar="[YEAR=]DATE",
+            help="通报日期，由它推算期限 / the day of the notice, from which deadlines run",
+        ),
+    ] = None,
+    number: Annotated[str | None, typer.Option("--number", help="文号，如 娄质强办〔2020〕3号 / number of the notice")] = None,
+    issuer: Annotated[str | None, typer.Option("--issuer", help="发文机关 / who signs [responsibilities.yaml]")] = None,
+    to: Annotated[str | None, typer.Option("--to", help="主送机关 / to whom the notice goes [responsibilities.yaml]")] = None,
+    force: options.ForceOption = False,
+    quiet: options.QuietOption = False,
+    verbose: options.VerboseOption = False,
+    lang: options.LanguageOption = options.Language.zh,
+    indicators: options.IndicatorsOption = None,
+    responsibilities: options.ResponsibilitiesOption = None,
+) -> int:
+    """写出全部公文：通报、反馈函、整改清单、质量状况分析、网页、结果工作簿 / Write all that leaves the office."""
+    from loudi_qa.cli import report as command
+
+    ui = Ui(lang.value, "never", quiet, verbose)
+    wanted = {"docx": docx, "xlsx": xlsx, "html": html}
+    kinds = tuple(kind for kind in command.KINDS if wanted[kind]) or command.KINDS
+    imprint = command.Imprint(issuer, number, to, tuple(notice or ()))
+    asked = command.Asked(workbook, kinds, imprint, previous, ledger, indicators, responsibilities)
+    return command.run(ui, asked, output=output, force=force)
+
+
 def robust(
     workbook: Annotated[Path, typer.Argument(readable=False, help="年度工作簿 / the year's workbook (.xlsx)")],
     unit: Annotated[str | None, typer.Option("--unit", help="只看一个单位 / one unit")] = None,

@@ -32,8 +32,13 @@ _EARLY = Words(
 _NOTICE = re.compile(r"((?P<of>\d{4})=)?(?P<year>\d{4})[-./年](?P<month>\d{1,2})[-./月](?P<day>\d{1,2})日?", re.ASCII)
 
 
-def notices(ui: Ui, texts: Sequence[str], years: Sequence[int], *, usual: int | None) -> dict[int, date]:
-    """The days of the notices by the year they are of, one of ``years``; a day without a year is of the ``usual`` one."""
+def notices(
+    ui: Ui, texts: Sequence[str], years: Sequence[int], *, usual: int | None, refuse_early: bool = False
+) -> dict[int, date]:
+    """The days of the notices by the year they are of, one of ``years``; a day without a year is of the ``usual`` one.
+
+    A day before the year was over is pointed out, or refused where deadlines on paper would run from it.
+    """
     found: dict[int, date] = {}
     for text in texts:
         of, day = _notice(text)
@@ -44,6 +49,8 @@ def notices(ui: Ui, texts: Sequence[str], years: Sequence[int], *, usual: int | 
             raise UsageError(_NO_SUCH_YEAR, year=year)
         if found.setdefault(year, day) != day:
             raise UsageError(_TWO_DAYS, year=year, first=found[year], second=day)
+        if day.year <= year and refuse_early:
+            raise UsageError(_EARLY, year=year, day=day)
         if day.year <= year:
             ui.tell(_EARLY, year=year, day=day)
     return found

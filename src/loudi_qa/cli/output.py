@@ -38,8 +38,12 @@ _ONE_TABLE = Words(
 )
 _WRITTEN = Words("已写入 {file}", "written to {file}")
 _LOCKED = Words(
-    "写不了 {file}（{why}）；若它正在 Excel 或 WPS 中打开，请先关闭",
-    "{file} cannot be written ({why}); if it is open in Excel or WPS, close it first",
+    "写不了 {file}（{why}）；若它正在 Word、Excel 或 WPS 中打开，请先关闭",
+    "{file} cannot be written ({why}); if it is open in Word, Excel or WPS, close it first",
+)
+_HALFWAY = Words(
+    "{why}。已写好 {n} 个文件，还没有写的：{left}；排除后请重新运行",
+    "{why}. Files written: {n}, not written yet: {left}; run it again once this is mended",
 )
 
 
@@ -159,6 +163,32 @@ def make_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UsageError(_NOT_MADE, folder=folder, why=_why(error)) from error
+
+
+def write_files(files: Sequence[tuple[Path, bytes]]) -> None:
+    """Write several files, none of them unless all that are there already can be written over.
+
+    Each appears whole; where one cannot be written all the same, the error tells which ones are not written yet.
+    """
+    for path, _ in files:
+        _check_writable(path)
+    for place, (path, data) in enumerate(files):
+        try:
+            write_file(path, data)
+        except UsageError as error:
+            left = "、".join(p.name for p, _ in files[place:])
+            raise UsageError(_HALFWAY, why=error.words.filled(**error.fields), n=place, left=left) from error
+
+
+def _check_writable(path: Path) -> None:
+    """Raise for a file that another program holds open, as Word, Excel and WPS do on Windows."""
+    try:
+        with path.open("r+b"):
+            pass
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise UsageError(_LOCKED, file=path, why=_why(error)) from error
 
 
 def write_file(path: Path, data: bytes) -> None:

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from loudi_qa.submission.origin import Origins
     from loudi_qa.submission.past import Past
 
-Doubt = Literal["errors", "open", "sample", "number", "day"]
-"""Why a paper is a draft: the data have errors, a total is open, the data are a sample, 文号 or 日期 is still to be given."""
+Doubt = Literal["errors", "open", "missing", "repeat", "sample", "issuer", "number", "day"]
+"""Why a paper is a draft: errors in the data; a total that is open; a value that is missing and counts 0 for now; failing twice
+not examined for want of last year; sample data; who signs, to whom, 文号 or 日期 still to be given."""
 
 
 class Dossier(NamedTuple):
@@ -48,7 +49,10 @@ class Dossier(NamedTuple):
         found: dict[Doubt, bool] = {
             "errors": any(f.severity == "error" for f in self.result.findings),
             "open": self.result.is_open,
+            "missing": any(line.state == "missing" for unit in self.result.units for line in unit.lines),
+            "repeat": self.result.previous is None and any(c.when.repeat for c in self.result.rules.mandate.consequences),
             "sample": bool(self.result.year.notice),
+            "issuer": not {"issuer", "addressees"} <= self.papers.model_fields_set,
             "number": not self.papers.number,
             "day": self.day is None,
         }

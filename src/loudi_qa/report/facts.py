@@ -67,6 +67,17 @@ class Tally(NamedTuple):
         return Fraction(self.earned) / Fraction(self.of) if self.of else None
 
 
+def verified(result: Assessment) -> tuple[int, int]:
+    """How many of the values that were scored are verified, and how many there are; each once for all its indicators."""
+    given = {
+        (unit.unit.name.zh, line.indicator.measure): line.entry.state.verified
+        for unit in result.units
+        for line in unit.lines
+        if line.state == "scored" and line.entry and isinstance(line.entry.state, Given)
+    }
+    return sum(given.values()), len(given)
+
+
 class IndicatorFact(NamedTuple):
     """An indicator over all units, and the units that lost on it, most first."""
 

@@ -8,6 +8,7 @@ from loudi_qa.assess.result import NOTHING
 from loudi_qa.numbers import show
 from loudi_qa.report.because import because, because_moved
 from loudi_qa.report.card import MOVED
+from loudi_qa.report.naming import indicator_name
 from loudi_qa.scheme.rules import Bands, Reach
 from loudi_qa.words import Words
 
@@ -62,9 +63,10 @@ def short_of_full(unit: UnitResult) -> Decimal:
 
 
 def _line(result: Assessment, line: Line) -> Loss:
-    measure = result.rules.scheme.measure[line.indicator.measure]
+    scheme = result.rules.scheme
+    name, short = indicator_name(scheme, line.indicator), shortfall(line, scheme.measure[line.indicator.measure])
     why = Words(because(line, "zh"), because(line, "en"))
-    return Loss(line.indicator.id, measure.name.words, line.points, line.of, line.lost, shortfall(line, measure), why, line)
+    return Loss(line.indicator.id, name, line.points, line.of, line.lost, short, why, line)
 
 
 def shortfall(line: Line, measure: Measure) -> Words:

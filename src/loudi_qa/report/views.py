@@ -13,6 +13,8 @@ from loudi_qa.report.overview import cut, department_name
 from loudi_qa.words import Lang, Words
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from loudi_qa.assess.result import Assessment, CityTarget
     from loudi_qa.scheme.models import Measure
 
@@ -89,7 +91,7 @@ def _city_row(target: CityTarget, measure: Measure, lang: Lang) -> tuple[str, ..
     asked = show(city.at_least) + (f"-{show(city.up_to)}" if city.up_to is not None else "")
     by = Words("每年", "yearly").of(lang) if city.yearly else str(city.by or "")
     unit = measure.unit or ""
-    now = "" if target.value is None else f"{city_value(target.value, measure)} {unit}".rstrip()
+    now = "" if target.value is None else f"{city_value(target.value, measure, city.at_least)} {unit}".rstrip()
     return (
         target.indicator.id,
         measure.name.of(lang),
@@ -102,9 +104,16 @@ def _city_row(target: CityTarget, measure: Measure, lang: Lang) -> tuple[str, ..
     )
 
 
-def city_value(value: Fraction, measure: Measure) -> str:
-    """A figure of the city as it is printed."""
-    return show(rounded(value, max(measure.places, 2) if measure.city == "pooled" else measure.places))
+def city_value(value: Fraction, measure: Measure, asked: Decimal | Fraction | None = None) -> str:
+    """A figure of the city as it is printed; one below what is ``asked`` has digits enough to be seen below it."""
+    places = max(measure.places, 2) if measure.city == "pooled" else measure.places
+    if asked is not None and value < asked:
+        while places < _MOST_PLACES and rounded(value, places) >= asked:
+            places += 1
+    return show(rounded(value, places))
+
+
+_MOST_PLACES = 12
 
 
 def gap_text(target: CityTarget, measure: Measure, lang: Lang) -> str:

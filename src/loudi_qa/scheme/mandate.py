@@ -128,6 +128,8 @@ class Consequence(Model):
     to: Named
     basis: Basis
     source: Named
+    public: StrictBool = True
+    """Whether the public notice tells it; if not, only the unit's letter does."""
 
 
 class Objections(Model):
@@ -151,6 +153,8 @@ class Papers(Model):
     """How the result came about, as the object of 通过."""
     rectify: Within = Within(months=3)
     """The time for mending what a ledger lists, counted from the notice."""
+    contact: Named | None = None
+    """Whom to ask about a letter: name and telephone."""
     objections: Objections | None = None
 
 

@@ -58,10 +58,21 @@ def test_sorting_one_table_leaves_the_others(opened: Opened, dossier: Dossier) -
     assert column(opened.page, "#result .wide table", "th") == [u.unit.name.zh for u in dossier.result.units]
 
 
+def look_for(shown: Page, text: str) -> None:
+    """Type into the search, and wait until it has come to rest."""
+    shown.fill("#query", text)
+    shown.wait_for_timeout(RESTS)
+
+
+RESTS = 400
+"""Milliseconds; the page waits for a third of that."""
+
+
 def test_search_shows_only_what_holds_every_word(opened: Opened) -> None:
     shown = opened.page
     shown.keyboard.press("/")
     shown.keyboard.type("新化 空气")
+    shown.wait_for_timeout(RESTS)
     assert shown.locator("#found").inner_text() == "找到 2 项，1 个单位"
     assert shown.locator("article.card:visible").count() == 1
     assert shown.locator("details.line:visible").count() == 2
@@ -73,18 +84,52 @@ def test_search_shows_only_what_holds_every_word(opened: Opened) -> None:
     assert shown.locator("#found").inner_text() == ""
 
 
+def test_keys_of_an_input_method_are_its_own(opened: Opened) -> None:
+    """Enter takes a word from the candidates, Escape closes them: neither may move the reader away or clear the search."""
+    shown = opened.page
+    look_for(shown, "双峰")
+    for key in ("Enter", "Escape"):
+        shown.evaluate(
+            """key => document.getElementById('query').dispatchEvent(
+                new KeyboardEvent('keydown', {key: key, isComposing: true, bubbles: true, cancelable: true}))""",
+            key,
+        )
+    assert shown.input_value("#query") == "双峰"
+    assert shown.evaluate("document.activeElement.id") == "query"
+
+
+def test_a_link_to_what_the_search_has_hidden_ends_the_search(opened: Opened) -> None:
+    look_for(opened.page, "双峰")
+    opened.page.locator("#map a[href='#u1-E02-avg']").click()
+    opened.page.locator("#u1-E02-avg").wait_for(state="visible")
+    assert opened.page.input_value("#query") == ""
+
+
+def test_on_paper_a_search_hides_nothing(opened: Opened) -> None:
+    """A part of a ranking, printed without a word of the search, would be taken for the whole."""
+    look_for(opened.page, "双峰")
+    opened.page.emulate_media(media="print")
+    assert opened.page.locator(f"{BARS} tbody tr:visible").count() == 7
+
+
+def test_text_with_numbers_sorts_by_them(opened: Opened) -> None:
+    opened.page.locator("#targets thead button", has_text="差距").click()
+    gaps = [g for g in column(opened.page, "#targets table", "td:nth-child(8)") if g.startswith("差")]
+    assert gaps == sorted(gaps, key=lambda g: int(g.split()[1].split(".")[0]))
+
+
 def test_search_narrows_the_tables_to_what_is_meant(opened: Opened) -> None:
-    opened.page.fill("#query", "双峰")
+    look_for(opened.page, "双峰")
     assert opened.page.locator(f"{BARS} tbody tr:visible").count() == 1
     assert opened.page.locator("#map tbody tr[data-find]:visible").count() > 50, "no indicator is called so: all stay"
-    opened.page.fill("#query", "没有这个词")
+    look_for(opened.page, "没有这个词")
     assert opened.page.locator("#found").inner_text() == "没有找到"
-    opened.page.fill("#query", "")
+    look_for(opened.page, "")
     assert opened.page.locator(f"{BARS} tbody tr:visible").count() == 7
 
 
 def test_search_finds_a_department_within_the_steps(opened: Opened) -> None:
-    opened.page.fill("#query", "市生态环境局")
+    look_for(opened.page, "市生态环境局")
     assert opened.page.locator("#found").inner_text().startswith("找到")
 
 
@@ -169,6 +214,6 @@ def test_names_that_look_like_code_do_nothing(browser: Browser, sample: Assessme
     for opened in open_page(browser, written, 1280):
         names = column(opened.page, BARS, "th")
         assert sorted(names) == sorted(HOSTILE)
-        opened.page.fill("#query", "<script>")
+        look_for(opened.page, "<script>")
         assert opened.page.locator("article.card:visible").count() == 1
         assert opened.page.evaluate("document.documentElement.scrollWidth") <= 1280

@@ -11,6 +11,11 @@ if TYPE_CHECKING:
     from loudi_qa.assess.result import Assessment, UnitResult
 
 OTHER = "其他单位"
+_COMMON = 3
+"""A name so short that ends like a kind of place, such as 经开区, others have as well: 涟源经开区 is another one."""
+_BEGINS = r"(?:^|(?<=[\W的和与及同或在等有是将由为对向从于给至到]))"
+_WITHIN_A_WORD = {"化": "(?![验工学肥纤妆石解])"}
+"""By the last character of a short name, what follows where it is none: 更新化验 is not 新化."""
 
 
 class Discretion:
@@ -20,11 +25,19 @@ class Discretion:
         self._own = _names(unit)
         others = {name for u in result.units if u.unit.name.zh != unit.unit.name.zh for name in _names(u)}
         every = sorted(others | self._own, key=lambda name: (-len(name), name))
-        self._name = re.compile("|".join(map(re.escape, every)))  # the longest first: 新化县城关镇 is not 新化县
+        self._name = re.compile("|".join(map(_pattern, every)))  # the longest first: 新化县城关镇 is not 新化县
 
     def __call__(self, text: str) -> str:
         """The text without them."""
         return self._name.sub(lambda found: found[0] if found[0] in self._own else OTHER, clean(text))
+
+
+def _pattern(name: str) -> str:
+    """Where a name is one; in doubt it is, for a name too many harms more than one too few."""
+    if len(name) > _COMMON:
+        return re.escape(name)
+    begins = _BEGINS if name.endswith(("区", "县", "市")) and len(name) == _COMMON else ""
+    return begins + re.escape(name) + _WITHIN_A_WORD.get(name[-1], "")
 
 
 def _names(unit: UnitResult) -> set[str]:

@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from loudi_qa.assess.result import Assessment
     from loudi_qa.report.dossier import Dossier, Doubt
 
 _ERRORS = "数据有 {n} 个错误，改正之前不得公布。"
-_OPEN = "结果未定，不得公布：有数据或对照值缺失，{n} 个单位没有位次和等级，其余单位的位次为暂定。"
+_OPEN = "结果未定，不得公布：有数据或对照值缺失，{whom}没有位次和等级{others}。"
+_ALL, _SOME, _OTHERS = "各单位", "{n} 个单位", "，其余单位的位次为暂定"
+_MISSING = "有{n}项必报数没有填报，现按0分计，可能影响等级和位次；确定不报的，由核定部门填核定值0。"
+_REPEAT = "没有与上年结果对照，连续两年引出的后果没有判断。"
 _SAMPLE = "数据说明：{notice}"
-_NUMBER, _DAY = "文号未定", "日期未定，期限写作自通报印发之日起算"
+_ISSUER, _NUMBER, _DAY = "发文机关或主送机关未定", "文号未定", "日期未定，期限写作自通报印发之日起算"
 
 
 def reasons(dossier: Dossier, told: Callable[[str], str] = str) -> tuple[str, ...]:
@@ -20,10 +24,20 @@ def reasons(dossier: Dossier, told: Callable[[str], str] = str) -> tuple[str, ..
     result, doubts = dossier.result, dossier.doubts
     grave: dict[Doubt, str] = {
         "errors": _ERRORS.format(n=sum(f.severity == "error" for f in result.findings)),
-        "open": _OPEN.format(n=sum(u.is_open for u in result.units)),
+        "open": _open(result),
+        "missing": _MISSING.format(n=sum(line.state == "missing" for u in result.units for line in u.lines)),
+        "repeat": _REPEAT,
         "sample": _SAMPLE.format(notice=told(result.year.notice or "")),
     }
-    blank: dict[Doubt, str] = {"number": _NUMBER, "day": _DAY}
+    blank: dict[Doubt, str] = {"issuer": _ISSUER, "number": _NUMBER, "day": _DAY}
     lines = [grave[d] for d in doubts if d in grave]
     to_fill_in = [blank[d] for d in doubts if d in blank]
     return (*lines, f"{'；'.join(to_fill_in)}。") if to_fill_in else tuple(lines)
+
+
+def _open(result: Assessment) -> str:
+    """How many units have no place; of those that have one, that it may still change."""
+    without = sum(u.is_open for u in result.units)
+    if without == len(result.units):
+        return _OPEN.format(whom=_ALL, others="")
+    return _OPEN.format(whom=_SOME.format(n=without), others=_OTHERS)

@@ -24,11 +24,11 @@ class Strike(NamedTuple):
 
 
 def strikes(result: Assessment) -> list[Strike]:
-    """Everything that follows for any unit, in the order of the rules; what no unit meets is not told."""
+    """What follows for any unit and may be told in public, in the order of the rules; what no unit meets is not told."""
     found: dict[str, tuple[list[Consequence], list[UnitResult]]] = {}
     order = {c.id: i for i, c in enumerate(result.rules.mandate.consequences)}
     for unit in result.units:
-        for follows in unit.consequences:
+        for follows in (c for c in unit.consequences if c.public):
             own, units = found.setdefault(_kind(follows.when), ([], []))
             if follows not in own:
                 own.append(follows)

@@ -31,7 +31,7 @@ from loudi_qa.report.losses import losses, open_lines
 if TYPE_CHECKING:
     from docx.document import Document
 
-    from loudi_qa.assess.result import Assessment, UnitResult
+    from loudi_qa.assess.result import Assessment, UnitResult, VetoLine
     from loudi_qa.report.dossier import Dossier
 
 _TITLE = ("关于反馈{year}年度", "质量工作考核", "结果的函")
@@ -39,23 +39,31 @@ _NO_NUMBER = "〔{year}〕　　号"
 _OPENING = "根据《{title}》（{document}），现将你单位{year}年度质量工作考核结果反馈如下。"
 _NOTICE = "各单位的等级见《关于{year}年度质量工作考核结果的通报》（{number}）。"
 _STANDING = "你单位总分{total}分，在{n}个单位中{provisional}第{rank}位{tied}，等级为{grade}级（{name}）。"
-_UNDECIDED = "你单位的结果未定，没有位次和等级：{why}。已得{total}分，尚未评分的{open}分待补齐后计入。"
+_UNDECIDED = "你单位的结果未定，没有位次和等级：{why}。已得{total}分{open}。"
+_OPEN_POINTS = "，尚未评分的{points}分待补齐后计入"
 _OPEN_LINES, _OPEN_SHEETS = "{n}项指标待定", "“{sheets}”表有读不出的内容"
-_SUM = "满分{of}分，失分{lost}分，{undecided}加减分{extras}分。"
-_IDLE = "另有{n}项不适用或未到考核期，未计入失分。"
-_VETO = "发生一票否决事项“{name}”（{date}，{field}）：{description}。认定依据：{found_by}。"
+_SUM = "满分{of}分，失分{lost}分{idle}，{undecided}加减分{extras}分。"
+_IDLE_LOST = "（其中不适用分值的折算差额{points}分）"
+_IDLE = "另有{n}项不适用或未到考核期，不单独计分。"
+_VETO = "发生一票否决事项“{name}”（{when}）{description}。"
+_VETO_DESCRIBED, _VETO_FOUND = "：{description}", "认定依据：{found_by}。"
 _VETO_GRADE = "因一票否决，等级由{before}级定为{grade}级。"
 _LOST = "失分{n}项，共{lost}分，按失分从多到少列出。"
-_NOTHING_LOST = "没有失分。"
+_NOTHING_LOST, _NOTHING_LOST_YET = "没有失分。", "已评分的指标没有失分。"
+_FOLDED = "不适用的分值按本组得分率折算，所差的分不是整改事项。"
 _NOTHING_LACKING = "没有需要补充的材料。"
 _LACKING = "请就下列{n}项补充材料，{when}报{issuer}。"
 _RECTIFY = "失分事项逐项整改，{when}完成，并将整改情况报{issuer}。"
-_NOTHING_FOLLOWS, _LATER = "本次没有由结果引出的后果。", "后果待结果确定后另行告知。"
+_NOTHING_FOLLOWS, _LATER = "本次没有由结果引出的措施。", "措施待结果确定后另行告知。"
+_LATER_BY_PLACE = "按位次的措施，待全部单位的结果确定后另行告知。"
+_CLOSING = "特此函告。"
 _OBJECT = "对本函所列数值、计算有异议的，{when}向{to}提出。提出的办法：{how}。"
 _NO_OBJECTION_RULE = "对本函所列数值、计算有异议的，书面向{to}提出。"
+_CONTACT_GIVEN = "联系人和电话：{contact}。"
 _CONTACT = "联系人：　　　　　　　　联系电话：　　　　　　　　"
+_NO_POINTS = "{document}没有规定分值、等级和后果，"
 _ASSUMED = (
-    "（附注：{document}没有规定分值、等级和后果，{points}分中有{assumed}分依据设定；其中指标数值出自文件的{text}分，"
+    "（附注：{no_points}{points}分中有{assumed}分依据设定；其中指标数值出自文件的{text}分，"
     "由文件推出的{derived}分，其余为设定。）"
 )
 _CHECK = "核对：用同一规则和数据重新计算，得分应逐项相同。规则 {scheme} {edition} 版 sha256 {rules}…；数据 sha256 {data}…"
@@ -79,10 +87,11 @@ def letter(dossier: Dossier, unit: UnitResult) -> bytes:
     _add_losses(paper, result, unit, told)
     add_heading(paper, "三、需要补充的材料")
     _add_lacking(paper, dossier, unit, told)
-    add_heading(paper, "四、后果及期限")
+    add_heading(paper, "四、结果运用和整改期限")
     _add_consequences(paper, dossier, unit, told)
     add_heading(paper, "五、异议")
     _add_objections(paper, dossier, told)
+    add_paragraph(paper, _CLOSING)
     add_signature(paper, issuer, dossier.day, noted=True)
     _add_grounds(paper, result)
     return save(paper)
@@ -98,12 +107,19 @@ def _add_standing(paper: Document, result: Assessment, unit: UnitResult, told: D
     idle = sum(len(group.idle) for group in unit.groups)
     add_paragraph(paper, _standing(result, unit) + _sum(unit) + (_IDLE.format(n=idle) if idle else ""))
     for veto in unit.vetoes:
-        own = veto.incident
-        facts = {"field": told(own.field), "description": told(own.description), "found_by": told(own.found_by)}
-        add_paragraph(paper, _VETO.format(name=veto.veto.name.zh, date=told(_written(own.date)), **facts))
+        add_paragraph(paper, told(_veto(veto)))
     if unit.vetoes and unit.grade and unit.grade_before_veto and unit.grade != unit.grade_before_veto:
         add_paragraph(paper, _VETO_GRADE.format(before=unit.grade_before_veto.grade, grade=unit.grade.grade))
     tables.add_groups(paper, unit)
+
+
+def _veto(veto: VetoLine) -> str:
+    """An incident, as far as the workbook tells of it."""
+    own = veto.incident
+    when = "，".join(text for text in (_written(own.date), own.field.strip()) if text)
+    described = _VETO_DESCRIBED.format(description=own.description.strip("。 ")) if own.description.strip("。 ") else ""
+    found = _VETO_FOUND.format(found_by=own.found_by.strip("。 ")) if own.found_by.strip("。 ") else ""
+    return _VETO.format(name=veto.veto.name.zh, when=when or "日期未注明", description=described) + found
 
 
 def _written(day: str) -> str:
@@ -120,7 +136,7 @@ def _standing(result: Assessment, unit: UnitResult) -> str:
         why = [_OPEN_LINES.format(n=found)] if found else []
         if unit.doubtful_sheets:
             why.append(_OPEN_SHEETS.format(sheets="”“".join(unit.doubtful_sheets)))
-        return _UNDECIDED.format(why="，".join(why), total=unit.total, open=tables.open_points(unit.lines))
+        return _UNDECIDED.format(why="，".join(why), total=unit.total, open=_open_points(unit))
     tied = sum(u.rank == unit.rank for u in result.units) > 1
     return _STANDING.format(
         total=unit.total,
@@ -133,11 +149,17 @@ def _standing(result: Assessment, unit: UnitResult) -> str:
     )
 
 
+def _open_points(unit: UnitResult) -> str:
+    points = tables.open_points(unit.lines)
+    return _OPEN_POINTS.format(points=points) if points else ""
+
+
 def _sum(unit: UnitResult) -> str:
-    undecided = tables.open_points(unit.lines)
+    undecided, folded = tables.open_points(unit.lines), tables.folded_points(unit)
     return _SUM.format(
         of=show(unit.of),
         lost=tables.lost_points(unit),
+        idle=_IDLE_LOST.format(points=folded) if folded else "",
         undecided=f"待定{undecided}分，" if undecided else "",
         extras=f"{unit.extra_points:+}" if unit.extra_points else "0",
     )
@@ -145,11 +167,15 @@ def _sum(unit: UnitResult) -> str:
 
 def _add_losses(paper: Document, result: Assessment, unit: UnitResult, told: Discretion) -> None:
     found = losses(result, unit)
-    if found:
-        add_paragraph(paper, _LOST.format(n=len(found), lost=tables.lost_points(unit)))
-        tables.add_losses(paper, found, told)
+    lost, folded = [x for x in found if x.line], [x for x in found if not x.line]
+    if lost:
+        add_paragraph(paper, _LOST.format(n=len(lost), lost=sum((x.lost for x in lost), NOTHING)))
+        tables.add_losses(paper, lost, told)
     else:
-        add_paragraph(paper, _NOTHING_LOST)
+        add_paragraph(paper, _NOTHING_LOST_YET if unit.is_open else _NOTHING_LOST)
+    if folded:
+        add_paragraph(paper, _FOLDED)
+        tables.add_folded(paper, folded)
     if unit.extras:
         tables.add_extras(paper, unit)
 
@@ -168,14 +194,14 @@ def _add_lacking(paper: Document, dossier: Dossier, unit: UnitResult, told: Disc
 
 def _add_consequences(paper: Document, dossier: Dossier, unit: UnitResult, told: Discretion) -> None:
     when = deadline(dossier.papers.rectify, dossier.day).zh
-    if losses(dossier.result, unit):
+    if any(loss.line for loss in losses(dossier.result, unit)):
         add_paragraph(paper, _RECTIFY.format(when=when, issuer=dossier.papers.issuer.zh))
     if unit.consequences:
         tables.add_consequences(paper, unit, dossier.day, told)
-    elif unit.grade is not None:
+    elif not dossier.result.is_open:
         add_paragraph(paper, _NOTHING_FOLLOWS)
     if dossier.result.is_open:
-        add_paragraph(paper, _LATER)
+        add_paragraph(paper, _LATER if unit.grade is None else _LATER_BY_PLACE)
 
 
 def _add_objections(paper: Document, dossier: Dossier, told: Discretion) -> None:
@@ -185,7 +211,8 @@ def _add_objections(paper: Document, dossier: Dossier, told: Discretion) -> None
         add_paragraph(paper, _OBJECT.format(when=when, to=told(asked.to.zh), how=told(asked.how.zh)))
     else:
         add_paragraph(paper, _NO_OBJECTION_RULE.format(to=dossier.papers.issuer.zh))
-    add_paragraph(paper, _CONTACT)
+    contact = dossier.papers.contact
+    add_paragraph(paper, _CONTACT_GIVEN.format(contact=told(contact.zh)) if contact else _CONTACT)
 
 
 def _add_grounds(paper: Document, result: Assessment) -> None:
@@ -194,7 +221,7 @@ def _add_grounds(paper: Document, result: Assessment) -> None:
     note = add_note(
         paper,
         _ASSUMED.format(
-            document=scheme.source.document,
+            no_points=_NO_POINTS.format(document=scheme.source.document) if scheme.points.basis == "assumed" else "",
             points=show(sum(bases.values(), NOTHING)),
             assumed=show(heading.assumed_points(result)),
             text=show(bases["text"]),

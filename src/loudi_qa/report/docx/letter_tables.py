@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from loudi_qa.assess.result import GroupResult, Line, UnitResult
     from loudi_qa.report.docx.lacking import Lacking
     from loudi_qa.report.losses import Loss
+    from loudi_qa.scheme.mandate import Consequence
 
     Told = Callable[[str], str]
 
@@ -27,6 +28,8 @@ _GROUPS, _EXTRAS = "分组得分", "加分和扣分"
 _SUM, _ALL = "合计", "加减分"
 _MOVED = "{points}（满分{of}）"
 _NONE = "—"
+_FOLDED = "不适用分值的折算"
+_SAYS_HOW_FAR = ("差", "超")
 
 
 def open_points(lines: Iterable[Line]) -> Decimal:
@@ -41,6 +44,11 @@ def lost_points(unit: UnitResult) -> Decimal:
 
 def _lost(group: GroupResult) -> Decimal:
     return group.of - group.points - open_points(group.lines)
+
+
+def folded_points(unit: UnitResult) -> Decimal:
+    """What the points of what does not apply are short of: no indicator lost it."""
+    return sum((g.moved.of - g.moved.points for g in unit.groups if g.moved), NOTHING)
 
 
 def add_groups(paper: Document, unit: UnitResult) -> None:
@@ -75,7 +83,7 @@ def add_groups(paper: Document, unit: UnitResult) -> None:
 
 
 def add_losses(paper: Document, found: Sequence[Loss], told: Told) -> None:
-    """Every loss with its reason, most first; the last row adds them up."""
+    """Every indicator that lost, with its reason, most first; the last row adds them up."""
     columns = (
         Column("编号", 26),
         Column("指标", 33),
@@ -88,9 +96,23 @@ def add_losses(paper: Document, found: Sequence[Loss], told: Told) -> None:
     for loss in found:
         clause = loss.line.indicator.clause if loss.line else None
         share = f"{loss.points}/{show(loss.of)}"
-        rows.append((loss.id, loss.name.zh, share, str(loss.lost), told(loss.because.zh), clause or _NONE))
+        rows.append((loss.id, loss.name.zh, share, str(loss.lost), told(_why(loss)), clause or _NONE))
     rows.append((_SUM, f"{len(found)}项", "", str(sum((x.lost for x in found), NOTHING)), "", ""))
     add_table(paper, columns, rows, total=True)
+
+
+def _why(loss: Loss) -> str:
+    """The reason; where it is a mere sum, with how far the value is from all points."""
+    short, why = loss.shortfall.zh, loss.because.zh
+    return f"{short}。{why}" if short.startswith(_SAYS_HOW_FAR) and short[0] not in why else why
+
+
+def add_folded(paper: Document, found: Sequence[Loss]) -> None:
+    """What the points of what does not apply came to in each group, and what they are short of."""
+    columns = (Column("折算", 76), Column("得分/满分", 24, "right"), Column("差额", 18, "right"), Column("计算", 38))
+    rows = [(x.name.zh, f"{x.points}/{show(x.of)}", str(x.lost), x.because.zh) for x in found]
+    rows.append((_SUM, "", str(sum((x.lost for x in found), NOTHING)), ""))
+    add_table(paper, columns, rows, _FOLDED, total=True)
 
 
 def add_extras(paper: Document, unit: UnitResult) -> None:
@@ -108,11 +130,13 @@ def add_lacking(paper: Document, found: Sequence[Lacking], told: Told) -> None:
     add_table(paper, columns, rows)
 
 
+def _basis(consequence: Consequence) -> str:
+    """The clause that says so; else that the office has set it."""
+    return consequence.source.zh if consequence.basis == "text" else basis_text(consequence.basis, "zh")
+
+
 def add_consequences(paper: Document, unit: UnitResult, day: date | None, told: Told) -> None:
     """What follows for the unit, until when, for whom, and on what basis."""
-    columns = (Column("措施", 56), Column("期限", 26), Column("对象", 37), Column("依据", 37))
-    rows = [
-        (told(c.do.zh), deadline(c.within, day).zh, told(c.to.zh), f"{basis_text(c.basis, 'zh')}：{told(c.source.zh)}")
-        for c in unit.consequences
-    ]
+    columns = (Column("措施", 68), Column("期限", 28), Column("对象", 40), Column("依据", 20))
+    rows = [(told(c.do.zh), deadline(c.within, day).zh, told(c.to.zh), _basis(c)) for c in unit.consequences]
     add_table(paper, columns, rows)

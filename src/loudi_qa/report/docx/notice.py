@@ -44,14 +44,16 @@ _TIED = "{units}位次相同"
 _VETO = "{units}发生一票否决事项{names}，定为{grade}级。"
 _VETO_TOLD = "{units}发生一票否决事项{names}。"
 _ORDER = "各等级内的单位按位次先后排列。"
-_ITEM = "{n}{do}。期限：{when}；对象：{to}。"
+_ITEM, _ITEM_DUE = "{n}{do}。对象：{to}。", "{n}{do}。期限：{when}；对象：{to}。"
+_ELSEWHERE = "对有关单位的其他措施，由{issuer}另行书面通知。"
 _NOTHING_FOLLOWS = "本次没有由结果引出的措施。"
 _UNTIL_SETTLED = "按位次的措施，待全部单位的结果确定后另行通报。"
 _ALL_UNTIL_SETTLED = "结果运用的各项措施，待结果确定后另行通报。"
 _RECTIFY = "各单位对照反馈的失分事项逐项整改，{when}完成，并将整改情况报{issuer}。"
 _LETTERS = "各单位的失分事项、原因和需要补充的材料，由{issuer}分别书面反馈，不在本通报中公布。"
 _OBJECT = "对结果有异议的，{when}向{to}提出。提出的办法：{how}。"
-_ASSUMED = "（附注：{document}没有规定分值、等级和结果运用的期限。本通报所用的等级由考核规则设定；{measures}。）"
+_ASSUMED = "（附注：{no_points}本通报所用的等级由考核规则设定；{measures}。）"
+_NO_POINTS = "{document}没有规定分值、等级和结果运用的期限。"
 _ALL_SET = "各项措施和期限均为设定"
 _ALL_TEXT = "各项措施出自文件"
 _SOME_SET = "第二部分{text}出自文件，其余措施和期限均为设定"
@@ -92,7 +94,7 @@ def _opening(dossier: Dossier) -> str:
 def _add_grades(paper: Document, result: Assessment) -> None:
     """A line for each grade, its units in order; then whom a veto struck, and who is open."""
     add_paragraph(paper, _ORDER)
-    for grade in result.rules.scheme.grades:
+    for grade in result.rules.scheme.grades if any(u.grade for u in result.units) else ():
         units = [u for u in result.units if u.grade and u.grade.grade == grade.grade]
         add_paragraph(paper, _in_order(units), lead=_GRADE.format(grade=grade.grade, name=grade.name.zh))
     still_open = [u for u in result.units if u.is_open]
@@ -133,8 +135,10 @@ def _add_measures(paper: Document, dossier: Dossier, struck: Sequence[Strike]) -
     for number, strike in enumerate(struck, start=1):
         add_heading(paper, f"（{numeral(number)}）{strike.whom}", 2)
         for n, follows in numbered(strike.consequences):
-            when = deadline(follows.within, dossier.day).zh
-            add_paragraph(paper, _ITEM.format(n=n and f"{n}.", do=follows.do.zh, when=when, to=follows.to.zh))
+            when, words = deadline(follows.within, dossier.day).zh, _ITEM_DUE if follows.within else _ITEM
+            add_paragraph(paper, words.format(n=n and f"{n}.", do=follows.do.zh, when=when, to=follows.to.zh))
+    if any(not c.public for u in dossier.result.units for c in u.consequences):
+        add_paragraph(paper, _ELSEWHERE.format(issuer=dossier.papers.issuer.zh))
     if dossier.result.is_open:
         add_paragraph(paper, _UNTIL_SETTLED if struck else _ALL_UNTIL_SETTLED)
     elif not struck:
@@ -160,4 +164,6 @@ def _assumed(result: Assessment, struck: Sequence[Strike]) -> str:
             else:
                 others += 1
     measures = _SOME_SET.format(text="、".join(text)) if text and others else _ALL_TEXT if text else _ALL_SET
-    return _ASSUMED.format(document=result.rules.scheme.source.document, measures=measures)
+    scheme = result.rules.scheme
+    no_points = _NO_POINTS.format(document=scheme.source.document) if scheme.points.basis == "assumed" else ""
+    return _ASSUMED.format(no_points=no_points, measures=measures)

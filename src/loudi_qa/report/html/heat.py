@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from loudi_qa.numbers import show
 from loudi_qa.report.because import because
 from loudi_qa.report.html.ranking import anchors, colour
+from loudi_qa.report.naming import indicator_name
 
 if TYPE_CHECKING:
     from loudi_qa.assess.result import Assessment, Line
@@ -49,7 +50,7 @@ def heat(result: Assessment, lang: Lang) -> tuple[HeatGroup, ...]:
         rows = []
         for indicator in scheme.by_group[group.id]:
             spots = tuple(_spot(lines[u][indicator.id], places[u], lang) for u in lines)
-            name = scheme.measure[indicator.measure].name.of(lang)
+            name = indicator_name(scheme, indicator).of(lang)
             rows.append(Row(indicator.id, name, show(indicator.points), spots))
         found.append(HeatGroup(group.name.of(lang), colour(number), tuple(rows)))
     return tuple(found)

@@ -18,9 +18,12 @@ from loudi_qa.report.html.cards import cards
 from loudi_qa.report.html.change import years
 from loudi_qa.report.html.heat import heat
 from loudi_qa.report.html.texts import Texts
+from loudi_qa.report.told import totals
 from loudi_qa.words import printable
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from loudi_qa.findings import Finding
     from loudi_qa.report.dossier import Dossier
     from loudi_qa.words import Lang
@@ -60,6 +63,7 @@ def page(dossier: Dossier, lang: Lang) -> bytes:
         assumptions=[a.text.of(lang) for a in result.rules.scheme.assumptions],
         vetoes=[(v.name.of(lang), v.definition.of(lang), v.grade) for v in result.rules.scheme.vetoes],
         findings=[_told(f, lang) for f in result.findings],
+        told=totals([f for f in result.findings if f.severity != "note"], lang) if _grave(result.findings) else "",
         lang_code=lang,
         room={"rank": ranking.ROOM, "change": change.ROOM, "target": targets.ROOM, "card": CARD_ROOM},
         style=Markup(style),  # noqa: S704 -- our own file, checked by its digest
@@ -68,6 +72,11 @@ def page(dossier: Dossier, lang: Lang) -> bytes:
         script_digest=_digest(script),
     )  # fmt: skip
     return printable(text).encode("utf-8", "replace")
+
+
+def _grave(findings: Sequence[Finding]) -> bool:
+    """Whether there is more than notes: then the first screen says so."""
+    return any(f.severity != "note" for f in findings)
 
 
 def _environment() -> Environment:

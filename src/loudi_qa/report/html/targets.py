@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 ROOM = 240
 """Pixels that the whole target takes."""
+_WHOLE, _TENTH = Decimal(100), Decimal("0.1")
 _YEARLY = Words("每年", "yearly")
 
 
@@ -57,15 +59,21 @@ def _target(target: CityTarget, last: CityTarget | None, result: Assessment, lan
         measure.name.of(lang),
         f"{asked}{unit}",
         _YEARLY.of(lang) if city.yearly else str(city.by or ""),
-        "" if target.value is None else f"{city_value(target.value, measure)}{unit}",
+        "" if target.value is None else f"{city_value(target.value, measure, city.at_least)}{unit}",
         "" if before is None else f"{city_value(before, measure)}{unit}",
-        "" if share is None else f"{show(rounded(100 * share, 1))}%",
+        "" if share is None else _percent(share),
         "" if share is None else written(length(share, Fraction(1), ROOM)),
         "" if before is None or not city.at_least else written(length(before, city.at_least, ROOM)),
         target.value is not None and target.value >= city.at_least,
         gap_text(target, measure, lang),
         target.indicator.clause or "",
     )
+
+
+def _percent(share: Fraction) -> str:
+    """The share with one digit, never rounded up to a target that is not reached."""
+    shown = rounded(100 * share, 1)
+    return f"{show(shown - _TENTH if share < 1 and shown >= _WHOLE else shown)}%"
 
 
 def _share(target: CityTarget) -> Fraction | None:

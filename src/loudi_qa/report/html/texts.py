@@ -17,6 +17,10 @@ TEXTS: dict[str, Words] = {
     "cards": Words("各单位", "Units"),
     "basis": Words("规则与依据", "Rules and basis"),
     "findings": Words("数据问题", "Findings"),
+    "look_at": Words("数据有 {totals}，见“数据问题”", "the data have {totals}: see Findings"),
+    "internal": Words(
+        "含各单位得分和失分，供内部使用；对外公布以通报为准。", "Holds scores: for use inside; what is published is the notice."
+    ),
     "skip": Words("跳到正文", "Skip to the content"),
     "contents": Words("目录", "Contents"),
     "search": Words("查找单位、指标、部门", "Find a unit, an indicator, a department"),
@@ -42,8 +46,6 @@ TEXTS: dict[str, Words] = {
         "Upright lines are the lower bounds of grades. Numbers within a bar are the points of a group, all of them stand in the "
         "table below; a veto sets the grade and leaves total and place.",
     ),
-    "bonus": Words("加分", "bonuses"),
-    "deduction": Words("扣分", "deductions"),
     "groups_table": Words("各组得分", "Points of each group"),
     "full": Words("满分", "Of"),
     "starred": Words("* 因一票否决定级，括号内为否决前等级。", "* grade set by a veto; in brackets the grade before it."),

@@ -10,6 +10,7 @@ from loudi_qa.numbers import rounded, show
 from loudi_qa.report.docx.analysis.page import NOTHING, Page, listed, signed
 from loudi_qa.report.docx.chart import BLUE, MOST_BARS, ORANGE, Chart, Series
 from loudi_qa.report.docx.table import Column
+from loudi_qa.report.views import city_value
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -144,7 +145,7 @@ def _table(page: Page, title: str, targets: Sequence[CityTarget]) -> None:
         measure, city = page.measure(target.indicator), target.indicator.city
         upper = f"-{show(city.up_to)}" if city and city.up_to is not None else ""
         asked = f"{show(target_of(target))}{upper}{measure.unit or ''}"
-        now = city_text(target.value, measure)
+        now = city_text(target.value, measure, target_of(target))
         if target.value is not None and target.reported < target.expected:
             now += f"（{target.reported}/{target.expected}）"
         rows.append((_name(page, target), asked, now, *_standing(target, measure)))
@@ -162,9 +163,6 @@ def _standing(target: CityTarget, measure: Measure) -> tuple[str, str]:
     return (ahead if gap else "0"), "已达到" if gap <= 0 else "未达到"
 
 
-def city_text(value: Fraction | None, measure: Measure) -> str:
+def city_text(value: Fraction | None, measure: Measure, asked: Fraction | None = None) -> str:
     """A figure of the city with its unit: a rate to two digits at least, a count as it is."""
-    if value is None:
-        return NOTHING
-    places = max(measure.places, 2) if measure.city == "pooled" else measure.places
-    return f"{show(rounded(value, places))}{measure.unit or ''}"
+    return NOTHING if value is None else f"{city_value(value, measure, asked)}{measure.unit or ''}"

@@ -11,7 +11,7 @@ from loudi_qa.report.docx.analysis.page import MOST_SIDE_BY_SIDE, NOTHING, Page,
 from loudi_qa.report.docx.chart import MOST_BARS, PALETTE, Chart, Series
 from loudi_qa.report.docx.style import WIDTH_MM
 from loudi_qa.report.docx.table import Column
-from loudi_qa.report.facts import spread, states
+from loudi_qa.report.facts import spread, states, verified
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -164,7 +164,9 @@ def _states(page: Page) -> list[str]:
     parts = [text.format(counted[state]) for state, text in names.items() if counted[state]]  # type: ignore[index]  # the states
     told = [f"各单位各项指标合计{counted.total()}项次，其中" + "，".join(parts) + "。"]
     missing = [f"{u.unit.name.zh}的{page.name(x.indicator)}" for u in page.result.units for x in u.lines if x.state == "missing"]
-    return [*told, f"未填报的是{listed(missing, 4, '项次')}。"] if missing else told
+    told += [f"未填报的是{listed(missing, 4, '项次')}。"] if missing else []
+    count, of = verified(page.result)
+    return [*told, f"计分所用的{of}个数值中，{count}个经部门核定，其余按填报值。"] if count < of else told
 
 
 def _assumptions(page: Page) -> str:

@@ -11,7 +11,7 @@ from loudi_qa.report.docx import look, paper
 from loudi_qa.report.docx.chart_part import add_chart
 from loudi_qa.report.docx.follows import numeral
 from loudi_qa.report.docx.table import Column, add_table
-from loudi_qa.scheme.rules import Reach
+from loudi_qa.report.naming import indicator_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from loudi_qa.assess.result import UnitResult
     from loudi_qa.report.docx.chart import Chart
     from loudi_qa.report.dossier import Dossier
-    from loudi_qa.scheme.models import Indicator, Measure, Scheme
+    from loudi_qa.scheme.models import Indicator, Measure
 
 MOST_ROWS = 40
 """More rows than this belong into a workbook."""
@@ -30,8 +30,6 @@ MOST_SIDE_BY_SIDE = 8
 """More units than this have no room as columns."""
 NOTHING = "—"
 """What stands where there is nothing to say."""
-
-_SOURCES = {"province": "全省平均", "quota": "分解目标", "previous": "上年"}
 
 
 class Page:
@@ -86,26 +84,7 @@ class Page:
 
     def name(self, indicator: Indicator) -> str:
         """What an indicator is called: the name of its measure, and what it is held against where that is not plain."""
-        return indicator_name(self.result.rules.scheme, indicator)
-
-
-def indicator_name(scheme: Scheme, indicator: Indicator) -> str:
-    """The name of the measure; where several indicators share it, with what this one is held against."""
-    name = scheme.measure[indicator.measure].name.zh
-    same = [i for i in scheme.indicators if i.measure == indicator.measure]
-    if len(same) == 1:
-        return name
-    against = _against(indicator)
-    return f"{name}（{against if sum(_against(i) == against for i in same) == 1 else indicator.id}）"
-
-
-def _against(indicator: Indicator) -> str:
-    """What an indicator is held against, in a word."""
-    bound = indicator.rule.bound if isinstance(indicator.rule, Reach) else None
-    if isinstance(bound, str):
-        return _SOURCES[bound]
-    by = indicator.city.by if indicator.city else None
-    return f"{by}年目标" if by else "目标"
+        return indicator_name(self.result.rules.scheme, indicator).zh
 
 
 def percent_text(share: Fraction | None) -> str:
@@ -118,14 +97,18 @@ def percent_text(share: Fraction | None) -> str:
 
 
 def signed(points: Decimal | Fraction, places: int | None = None) -> str:
-    """A change or a distance with its sign: with ``places`` rounded to so many digits, points with those they have.
+    """A change or a distance with its sign: with ``places`` rounded to so many digits or to the first that is not 0.
 
-    >>> signed(Fraction(-1, 3), 2), signed(Fraction(0)), signed(Fraction(5, 2)), signed(Decimal("1.20"))
-    ('-0.33', '0', '+2.5', '+1.20')
+    Points have the digits they have.
+
+    >>> signed(Fraction(-1, 3), 2), signed(Fraction(-1, 500), 2), signed(Fraction(0)), signed(Decimal("1.20"))
+    ('-0.33', '-0.002', '0', '+1.20')
     """
     if not points:
         return "0"
     if places is not None:
+        while not rounded(Fraction(points), places):
+            places += 1
         return f"{rounded(Fraction(points), places):+f}"
     return f"{points:+f}" if isinstance(points, Decimal) else ("+" if points > 0 else "") + show(points)
 

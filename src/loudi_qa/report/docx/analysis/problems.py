@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _MOST_INDICATORS = 10
 _MOST_DEPARTMENTS = 15
+_EVERY = "全部{n}个单位"
 
 
 def problems(page: Page) -> None:
@@ -83,7 +84,7 @@ def _departments(page: Page) -> None:
     rows = [_department(page, f) for f in (*named[:_MOST_DEPARTMENTS], *(f for f in facts if f.department is None))]
     page.table("各部门牵头指标的失分（分）", columns, rows)
     if len(named) > _MOST_DEPARTMENTS:
-        page.note(f"另有{len(named) - _MOST_DEPARTMENTS}个部门未列出，见整改清单.xlsx。")
+        page.note(f"另有{len(named) - _MOST_DEPARTMENTS}个部门未列出，见整改清单。")
 
 
 def _department(page: Page, fact: DepartmentFact) -> tuple[str, str, str, str]:
@@ -142,7 +143,16 @@ def _again(page: Page) -> None:
     lead = leads(page.result.rules.mandate, page.result.year.year)
     columns = (Column("指标", 60), Column("单位数", 16, "center"), Column("单位", 44), Column("牵头部门", 36))
     shown = found[:_MOST_INDICATORS]
-    rows = [(page.name(c.indicator), str(len(c.again)), listed(c.again, 3, ""), lead[c.indicator.id].name.zh) for c in shown]
+    of_all = len(page.result.units)
+    rows = [
+        (
+            page.name(c.indicator),
+            str(len(c.again)),
+            _EVERY.format(n=of_all) if 1 < of_all == len(c.again) else listed(c.again, 3, ""),
+            lead[c.indicator.id].name.zh,
+        )
+        for c in shown
+    ]
     first = f"（单位最多的{len(shown)}项）" if len(found) > len(shown) else ""
     page.table(f"连续两年未达标的指标{first}", columns, rows)
 
@@ -153,7 +163,7 @@ def ahead(page: Page) -> None:
     page.section("下一步")
     told = []
     if any(u.lost for u in page.result.units):
-        told.append(f"各单位对照整改清单.xlsx整改，{deadline(papers.rectify, dossier.day).zh}完成。")
+        told.append(f"各单位对照整改清单逐项整改，{deadline(papers.rectify, dossier.day).zh}完成。")
     if asked := papers.objections:
         told.append(f"对结果有异议的，{deadline(asked.within, dossier.day).zh}向{asked.to.zh}提出。")
     page.say(*told)
@@ -174,13 +184,13 @@ def _consequences(page: Page) -> None:
         if c.id in asked
     ]
     columns = (Column("对象单位", 30), Column("措施", 52), Column("期限", 42, "center"), Column("报送或办理", 32))
-    page.table("按规则引出的措施", columns, rows)
+    page.table("结果运用的措施", columns, rows)
     if page.result.is_open:
         page.say("按位次引出的措施，待全部单位总分确定后才能得出。")
 
 
 def _whom(units: Sequence[UnitResult], of_all: int) -> str:
-    return f"全部{of_all}个单位" if 1 < of_all == len(units) else unit_names(units, 3)
+    return _EVERY.format(n=of_all) if 1 < of_all == len(units) else unit_names(units, 3)
 
 
 def _to_fill_in(page: Page) -> list[str]:

@@ -74,11 +74,19 @@ def _extremes(page: Page, facts: Sequence[ProvinceFact]) -> list[str]:
     return told
 
 
+def _names(page: Page, facts: Sequence[ProvinceFact]) -> dict[str, str]:
+    """By indicator the name of its measure; its own where two of them are held against an average of one measure."""
+    own = {fact.indicator.id: fact.indicator for fact in facts}
+    shared = Counter(i.measure for i in own.values())
+    return {i.id: page.measure(i).name.zh if shared[i.measure] == 1 else page.name(i) for i in own.values()}
+
+
 def _met_chart(page: Page, facts: Sequence[ProvinceFact]) -> None:
     """How many units reached the average, by indicator."""
     counts: dict[str, list[int]] = {}
+    names = _names(page, facts)
     for fact in facts:
-        own = counts.setdefault(page.measure(fact.indicator).name.zh, [0, 0, 0])
+        own = counts.setdefault(names[fact.indicator.id], [0, 0, 0])
         own[0], own[1], own[2] = own[0] + fact.met, own[1] + len(fact.compared) - fact.met, own[2] + len(fact.others)
     shown = dict(list(counts.items())[:MOST_BARS])
     kinds = (("达到", BLUE), ("未达到", ORANGE), ("未比较", GREY))

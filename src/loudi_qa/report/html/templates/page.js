@@ -26,13 +26,14 @@
     }
     var target = id && document.getElementById(id);
     if (target) {
+      if (target.offsetParent === null && query.value) {
+        query.value = "";
+        search();
+      }
       unfold(target);
       target.scrollIntoView();
     }
   }
-  window.addEventListener("hashchange", follow);
-  follow();
-
   all("[data-fold]").forEach(function (button) {
     button.addEventListener("click", function () {
       var open = button.getAttribute("data-fold") === "open";
@@ -42,10 +43,10 @@
     });
   });
 
-  /* Sorting: by number where every cell that is not empty begins with one, else by text; what is empty comes last. */
+  /* Sorting: by number where every cell that is not empty is one, with a unit at most, else by text; what is empty comes last. */
   function number(text) {
-    var match = /^[+\-]?\d+(\.\d+)?/.exec(text);
-    return match ? parseFloat(match[0]) : null;
+    var match = /^([+\-]?\d+(\.\d+)?)(?![\d.\-])[^\d]*$/.exec(text);
+    return match ? parseFloat(match[1]) : null;
   }
 
   function sort(table, column, header, down) {
@@ -64,7 +65,7 @@
       if (empty(one) !== empty(other)) {
         return empty(one) ? 1 : -1;
       }
-      var order = numeric ? one.number - other.number : one.text.localeCompare(other.text, root.lang);
+      var order = numeric ? one.number - other.number : one.text.localeCompare(other.text, root.lang, { numeric: true });
       return (down ? -order : order) || one.place - other.place;
     });
     rows.forEach(function (each) {
@@ -97,6 +98,7 @@
   var query = document.getElementById("query");
   var found = document.getElementById("found");
   var texts = null;
+  var MOST_UNFOLDED = 12;
 
   function read() {
     texts = all("article.card").map(function (card) {
@@ -136,7 +138,7 @@
 
   function search() {
     var words = query.value.toLowerCase().split(/\s+/).filter(Boolean);
-    var lines = 0, units = 0;
+    var lines = 0, units = 0, matching = [];
     if (!texts) {
       read();
     }
@@ -150,10 +152,13 @@
       show(card.element, own > 0);
       lines += own;
       units += own > 0 ? 1 : 0;
-      if (words.length && own) {
-        unfold(card.lines[0].element.parentNode);
+      if (own) {
+        matching.push(card.lines[0].element.parentNode);
       }
     });
+    if (words.length && matching.length <= MOST_UNFOLDED) {
+      matching.forEach(unfold);
+    }
     narrow(words);
     if (!words.length) {
       found.textContent = "";
@@ -175,10 +180,24 @@
     }
   }
 
-  query.addEventListener("input", search);
+  /* A search starts when the keys have come to rest; while Chinese is being composed every key is the composer's. */
+  var waiting = 0;
+  function soon(event) {
+    clearTimeout(waiting);
+    if (!event.isComposing) {
+      waiting = setTimeout(search, 120);
+    }
+  }
+  query.addEventListener("input", soon);
+  query.addEventListener("compositionend", soon);
   query.addEventListener("keydown", function (event) {
+    if (event.isComposing || event.keyCode === 229) {
+      return;
+    }
     if (event.key === "Enter") {
       event.preventDefault();
+      clearTimeout(waiting);
+      search();
       if (query.value.trim()) {
         first();
       }
@@ -193,6 +212,9 @@
       query.focus();
     }
   });
+
+  window.addEventListener("hashchange", follow);
+  follow();
 
   /* On paper every line stands with its reason; the steps stay folded as the reader has them. */
   var folded = [];

@@ -23,6 +23,11 @@ if TYPE_CHECKING:
     from loudi_qa.report.dossier import Dossier
 
 
+def unmatched(dossier: Dossier) -> int:
+    """How many rows of the earlier ledger are of no unit or code that is known."""
+    return carry(dossier, items(dossier), demands(dossier)).unmatched
+
+
 def ledger(dossier: Dossier) -> bytes:
     """The ledger of a year, what people wrote into an earlier one carried on; the same bytes for the same dossier."""
     book, stored = Workbook(), Stored()

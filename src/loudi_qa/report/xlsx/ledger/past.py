@@ -125,6 +125,8 @@ class _Rows:
         for sheet in (names.BY_UNIT.name, names.DEMANDS.name):
             yield from (row for key, row in self.rest(sheet, "") if row.entry.is_written or key is None)
         yield from (row for _, row in self.rest(names.LAST.name, names.UNMATCHED, ""))
+        if not self.same_year:  # what was written on the year before last has no other place any more
+            yield from (row for _, row in self.rest(names.LAST.name, names.FAILED, names.DEMAND) if row.entry.is_written)
 
 
 def _renewed(entry: PastEntry, when: str, item: Item) -> PastEntry:

@@ -1,0 +1,226 @@
+"""``loudi-qa report``: everything that leaves the office, written into one folder."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, NamedTuple
+from unicodedata import normalize
+
+from loudi_qa.assess.compare.comparison import Compared, compare
+from loudi_qa.cli import way
+from loudi_qa.cli.exits import Exit, UsageError
+from loudi_qa.cli.files import are_one
+from loudi_qa.cli.notices import notices
+from loudi_qa.cli.output import check_folder, check_target, look_at, make_folder, write_files
+from loudi_qa.cli.progress import tracked
+from loudi_qa.cli.report_end import LETTER, Ended, is_letter, tell_end
+from loudi_qa.cli.rules import load_rules
+from loudi_qa.cli.scored import is_no_workbook
+from loudi_qa.cli.tell import tell_findings
+from loudi_qa.report.dossier import Dossier
+from loudi_qa.scheme.models import Text
+from loudi_qa.submission.origin import Origins
+from loudi_qa.submission.past import NoLedger, Past, ledger_limits, read_past
+from loudi_qa.words import Words
+from loudi_qa.workbook.names import safe_name
+from loudi_qa.workbook.read import read
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from loudi_qa.assess.result import Assessment, UnitResult
+    from loudi_qa.cli.ui import Ui
+    from loudi_qa.scheme.load import Rules
+    from loudi_qa.scheme.mandate import Papers
+
+Kind = Literal["html", "docx", "xlsx"]
+KINDS: tuple[Kind, ...] = ("docx", "xlsx", "html")
+
+LEDGER = "整改清单.xlsx"
+_LIKE_A_FILE = {".docx", ".xlsx", ".html", ".zip"}
+_FOLDER = "report-{year}"
+_MOST_NAMED = 10
+_THERE = Words(
+    "{folder} 里已有 {n} 个同名文件：{files}；要覆盖请加 --force：整改清单里手写的内容会带入新表，在 Word 文件里手改过的不会保留",
+    "files that are there already in {folder}: {n} ({files}); add --force to overwrite them: what was written by hand into the "
+    "ledger is carried on, what was changed in Word is not",
+)
+_NO_FOLDER = Words(
+    "-o 应是文件夹，要写 {n} 个文件；{output} 像是文件名",
+    "-o must be a folder for {n} files; {output} looks like the name of a file",
+)
+_TWO_LEDGERS = Words(
+    "{there} 里可能有手写的内容，又用 --ledger 指定了 {named}：只能带入一份。先把其中一份移走或改名",
+    "{there} may hold what was written by hand, and --ledger names {named}: only one can be carried on; move one away first",
+)
+_NO_LEDGER = Words(
+    "--ledger 用来把以前的整改清单带入新表，这次没有要写整改清单（--xlsx）",
+    "--ledger carries an earlier ledger on, and no ledger is to be written this time (--xlsx)",
+)
+_OTHER_YEAR = Words(
+    "{file} 是 {got} 年度的整改清单；本次写 {year} 年度的，只能带入 {before} 或 {year} 年度的",
+    "{file} is the ledger of {got}; that of {year} carries on one of {before} or {year}",
+)
+_MAKING = Words("正在生成", "writing")
+
+
+class Imprint(NamedTuple):
+    """What the command line says of the papers; None leaves it to the rules."""
+
+    issuer: str | None = None
+    number: str | None = None
+    addressees: str | None = None
+    notices: tuple[str, ...] = ()
+
+
+class Asked(NamedTuple):
+    """What is to be written, of which workbook, under which rules."""
+
+    workbook: Path
+    kinds: tuple[Kind, ...]
+    imprint: Imprint
+    previous: Path | None = None
+    ledger: Path | None = None
+    indicators: Path | None = None
+    responsibilities: Path | None = None
+
+
+class Paper(NamedTuple):
+    """A file to be written, and how its bytes are made."""
+
+    name: str
+    make: Callable[[], bytes]
+
+
+def run(ui: Ui, asked: Asked, *, output: Path | None, force: bool) -> Exit:
+    """Write the papers of a year; none is written unless all of them can be. The exit code says whether the data have errors."""
+    if is_no_workbook(ui, asked.workbook, "report"):
+        return Exit.UNREADABLE
+    if asked.ledger and "xlsx" not in asked.kinds:
+        raise UsageError(_NO_LEDGER)
+    rules = load_rules(ui, asked.indicators, asked.responsibilities)
+    dossier = _dossier(ui, asked, rules)
+    folder = output or Path(_FOLDER.format(year=dossier.year))
+    named = list(_papers(dossier, asked.kinds, ui))
+    if folder.suffix.lower() in _LIKE_A_FILE:
+        raise UsageError(_NO_FOLDER, n=len(named), output=folder)
+    earlier = _check(folder, [p.name for p in named], asked, force=force)
+    if earlier:
+        dossier = dossier._replace(past=_past(ui, earlier, rules, dossier.year))
+        named = list(_papers(dossier, asked.kinds, ui))
+    made = [paper.make() for paper in tracked(ui, named, _MAKING)]
+    make_folder(folder)
+    write_files([(folder / paper.name, data) for paper, data in zip(named, made, strict=True)])
+    tell_findings(ui, dossier.result.findings)
+    if not ui.quiet:
+        tell_end(ui, Ended(folder, [p.name for p in named], dossier, earlier, _unmatched(dossier), _strays(folder, named)))
+    return Exit.FINDINGS if any(f.severity == "error" for f in dossier.result.findings) else Exit.FINE
+
+
+def _dossier(ui: Ui, asked: Asked, rules: Rules) -> Dossier:
+    """Workbook in, result out, with last year's beside it where it was given."""
+    last = way.score(asked.previous, rules) if asked.previous else None
+    book = read(asked.workbook, way.limits(rules))
+    result = way.score_book(book, rules, last)
+    year = result.year.year
+    days = notices(ui, asked.imprint.notices, [year, year - 1], usual=year, refuse_early=True)
+    pair = compare([Compared(last), Compared(result)], days)[0] if last else None
+    papers = _imprinted(rules.mandate.papers, asked.imprint)
+    return Dossier(result, papers, days.get(year), days.get(year - 1), Origins(book), pair)
+
+
+def _imprinted(papers: Papers, imprint: Imprint) -> Papers:
+    """The rules' papers with what the command line says instead."""
+    said = {"issuer": imprint.issuer, "addressees": imprint.addressees, "number": imprint.number}
+    given = {key: text.strip() for key, text in said.items() if text and text.strip()}
+    changes = {key: text if key == "number" else Text(zh=text, en=text) for key, text in given.items()}
+    return papers.model_copy(update=changes)
+
+
+def _papers(dossier: Dossier, kinds: Sequence[Kind], ui: Ui) -> Iterator[Paper]:
+    """The files of the kinds asked for; each kind's library is loaded only if it is."""
+    if "docx" in kinds:
+        from loudi_qa.report.docx.analysis.analysis import analysis
+        from loudi_qa.report.docx.letter import letter
+        from loudi_qa.report.docx.notice import notice
+
+        yield Paper("通报.docx", partial(notice, dossier))
+        for unit, name in letter_names(dossier.result):
+            yield Paper(name, partial(letter, dossier, unit))
+        yield Paper("质量状况分析.docx", partial(analysis, dossier))
+    if "xlsx" in kinds:
+        from loudi_qa.report.xlsx.book import result_workbook
+        from loudi_qa.report.xlsx.ledger.ledger import ledger
+
+        yield Paper(LEDGER, partial(ledger, dossier))
+        yield Paper("result.xlsx", partial(result_workbook, dossier, ui.lang))
+    if "html" in kinds:
+        from loudi_qa.report.html.page import page
+
+        yield Paper("index.html", partial(page, dossier, ui.lang))
+
+
+def letter_names(result: Assessment) -> list[tuple[UnitResult, str]]:
+    """Every unit with the file of its letter; names that would fall together on any system are told apart by a number.
+
+    The numbers go by the order of the rules, not by rank: a correction must not turn one unit's file into another's.
+    """
+    taken: set[str] = set()
+    found = []
+    order = [u.name.zh for u in result.rules.mandate.units]
+    for unit in sorted(result.units, key=lambda u: order.index(u.unit.name.zh)):
+        name = stem = normalize("NFC", safe_name(unit.unit.name.zh))
+        number = 1
+        while name.casefold() in taken:
+            number += 1
+            name = f"{stem}-{number}"
+        taken.add(name.casefold())
+        found.append((unit, LETTER.format(name=name)))
+    return found
+
+
+def _check(folder: Path, names: Sequence[str], asked: Asked, *, force: bool) -> Path | None:
+    """Refuse before anything is written; gives the ledger that is to be carried on: the one named, else the one there."""
+    check_folder(folder)
+    there = [folder / name for name in names if look_at(folder / name)]
+    sources = [asked.workbook, asked.previous, asked.indicators, asked.responsibilities]
+    for target in there:
+        check_target(target, sources, force=True)
+    if there and not force:
+        listed = "、".join(t.name for t in there[:_MOST_NAMED]) + ("…" if len(there) > _MOST_NAMED else "")
+        raise UsageError(_THERE, folder=folder, n=len(there), files=listed)
+    earlier = next((t for t in there if t.name == LEDGER), None)
+    if asked.ledger and earlier and not are_one(asked.ledger, earlier):
+        raise UsageError(_TWO_LEDGERS, there=earlier, named=asked.ledger)
+    return asked.ledger or earlier
+
+
+def _past(ui: Ui, ledger: Path, rules: Rules, year: int) -> Past:
+    """What was written by hand into a ledger; raises :class:`UsageError` for a file that is none."""
+    limits = ledger_limits(len(rules.mandate.units), len(rules.scheme.indicators))
+    try:
+        past = read_past(read(ledger, limits))
+    except NoLedger as error:
+        raise UsageError(error.words, file=ledger) from error
+    if past.year not in {year, year - 1}:
+        raise UsageError(_OTHER_YEAR, file=ledger, got=past.year, year=year, before=year - 1)
+    for words in past.unread:
+        ui.tell(words)
+    return past
+
+
+def _unmatched(dossier: Dossier) -> int:
+    """How many rows of the earlier ledger found no place in the new one."""
+    if dossier.past is None:
+        return 0
+    from loudi_qa.report.xlsx.ledger.ledger import unmatched
+
+    return unmatched(dossier)
+
+
+def _strays(folder: Path, named: Sequence[Paper]) -> tuple[str, ...]:
+    """Letters in the folder that were not written now: of units that are no more, or from elsewhere."""
+    own = {paper.name for paper in named}
+    letters = sorted(path.name for path in folder.glob(LETTER.format(name="*"))) if any(map(is_letter, own)) else []
+    return tuple(name for name in letters if name not in own)

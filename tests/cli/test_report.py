@@ -1,0 +1,272 @@
+"""``loudi-qa report``: what lands in the folder, what is refused before anything is written, and what people wrote is kept."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+from openpyxl import load_workbook
+from tests.cli.conftest import LAST_YEAR, SAMPLES, YEAR, program
+from tests.report.cities import other_units
+
+from loudi_qa.cli import way
+from loudi_qa.cli.exits import Exit
+from loudi_qa.cli.report import LEDGER, letter_names
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.cli.conftest import Ran
+
+    from loudi_qa.assess.result import Assessment
+    from loudi_qa.scheme.load import Rules
+
+
+@pytest.fixture(scope="module")
+def sample(shipped: Rules) -> Assessment:
+    return way.score(YEAR, shipped, LAST_YEAR)
+
+
+UNITS = ("娄星区", "娄底经开区", "双峰县", "涟源市", "冷水江市", "万宝新区", "新化县")
+WORD = {"通报.docx", "质量状况分析.docx", *(f"反馈函-{unit}.docx" for unit in UNITS)}
+EXCEL = {LEDGER, "result.xlsx"}
+PAGE = {"index.html"}
+
+
+def names(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir()}
+
+
+def test_without_a_flag_everything_is_written(ask: Callable[..., Ran], tmp_path: Path) -> None:
+    ran = ask("report", YEAR, "-o", tmp_path / "out", "--previous", LAST_YEAR)
+    assert ran.code == Exit.FINE
+    assert names(tmp_path / "out") == WORD | EXCEL | PAGE
+    assert ran.out == "", "what is written goes to files, not into a pipe"
+    assert "反馈函 7 份" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("flags", "files"), [(["--html"], PAGE), (["--xlsx"], EXCEL), (["--docx"], WORD), (["--html", "--xlsx"], PAGE | EXCEL)]
+)
+def test_a_flag_picks_what_is_written(ask: Callable[..., Ran], tmp_path: Path, flags: list[str], files: set[str]) -> None:
+    assert ask("report", YEAR, "-o", tmp_path / "out", *flags).code == Exit.FINE
+    assert names(tmp_path / "out") == files
+
+
+def test_without_a_folder_it_is_named_after_the_year(
+    ask: Callable[..., Ran], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert ask("report", YEAR, "--html").code == Exit.FINE
+    assert names(tmp_path / "report-2019") == PAGE
+
+
+def test_the_same_input_makes_the_same_bytes(tmp_path: Path) -> None:
+    """Two processes, as two clerks would have them; a hash seed or a clock would show."""
+    for seed, folder in (("1", "one"), ("2", "two")):
+        done = program("report", YEAR, "--previous", LAST_YEAR, "-q", "-o", tmp_path / folder, PYTHONHASHSEED=seed)
+        assert done.code == Exit.FINE
+    for path in (tmp_path / "one").iterdir():
+        assert path.read_bytes() == (tmp_path / "two" / path.name).read_bytes(), f"{path.name} differs from run to run"
+
+
+def test_drafts_say_why_they_are_drafts(ask: Callable[..., Ran], tmp_path: Path) -> None:
+    ran = ask("report", YEAR, "-o", tmp_path, "--html")
+    assert "结果还不能公布：有必报数没有填" in ran.err
+    assert "文号" not in ran.err, "a page has none"
+    ran = ask("report", YEAR, "-o", tmp_path, "--docx")
+    assert "还不能印发：有必报数没有填" in ran.err
+    for why in ("没有对照上年", "数据是示例", "没有文号（--number）", "没有通报日期（--notice-date）"):
+        assert f"；{why}" in ran.err
+    given = ("--number", "娄质强办〔2020〕3号", "--notice-date", "2020-03-20")
+    ran = ask("report", YEAR, "-o", tmp_path, "--docx", "--force", "--previous", LAST_YEAR, *given)
+    assert "填核定值 0）；数据是示例\n" in ran.err
+    assert "反馈函上还须手填：文号、联系人和电话" in ran.err
+
+
+def test_what_is_there_is_not_written_over_unasked(ask: Callable[..., Ran], tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text("mine", encoding="utf-8")
+    ran = ask("report", YEAR, "-o", tmp_path)
+    assert ran.code == Exit.USAGE
+    assert "index.html" in ran.err
+    assert names(tmp_path) == PAGE
+    assert (tmp_path / "index.html").read_text(encoding="utf-8") == "mine"
+
+
+def test_what_was_written_into_the_ledger_outlives_a_second_run(ask: Callable[..., Ran], tmp_path: Path) -> None:
+    assert ask("report", YEAR, "-o", tmp_path, "--xlsx").code == Exit.FINE
+    write_into(tmp_path / LEDGER, "责任人", "张三")
+    ran = ask("report", YEAR, "-o", tmp_path, "--xlsx", "--force")
+    assert ran.code == Exit.FINE
+    assert "手写的内容已带入" in ran.err
+    assert "张三" in written(tmp_path / LEDGER)
+
+
+def test_an_earlier_ledger_is_carried_on_by_name(ask: Callable[..., Ran], tmp_path: Path) -> None:
+    assert ask("report", LAST_YEAR, "-o", tmp_path / "2018", "--xlsx").code == Exit.FINE
+    earlier = tmp_path / "2018" / LEDGER
+    write_into(earlier, "整改措施", "补齐台账，逐项销号")
+    before = earlier.read_bytes()
+    ran = ask("report", YEAR, "--previous", LAST_YEAR, "--ledger", earlier, "-o", tmp_path / "2019", "--xlsx")
+    assert ran.code == Exit.FINE
+    assert "补齐台账，逐项销号" in written(tmp_path / "2019" / LEDGER)
+    assert earlier.read_bytes() == before
+
+
+def write_into(ledger: Path, title: str, text: str) -> None:
+    """Write into the first row under a title of 按单位, as a clerk does."""
+    book = load_workbook(ledger)
+    sheet = book["按单位"]
+    head = next(c for row in sheet.iter_rows() for c in row if c.value == title)
+    sheet.cell(head.row + 1, head.column).value = text
+    book.save(ledger)
+
+
+def written(ledger: Path) -> set[str]:
+    return {str(c.value) for sheet in load_workbook(ledger) for row in sheet.iter_rows() for c in row if c.value is not None}
+
+
+def test_a_ledger_that_is_none_is_refused_before_anything_is_written(ask: Callable[..., Ran], tmp_path: Path) -> None:
+    ran = ask("report", YEAR, "--ledger", SAMPLES / "2018.xlsx", "-o", tmp_path / "out", "--xlsx")
+    assert ran.code == Exit.USAGE
+    assert "整改清单" in ran.err
+    assert not (tmp_path / "out").exists()
+
+
+def test_the_ledger_of_another_year_is_refused(ask: Callable[..., Ran], tmp_path: Path) -> None:
+    """Its deadlines and states would be told as those of last year."""
+    assert ask("report", YEAR, "-o", tmp_path / "2019", "--xlsx").code == Exit.FINE
+    ran = ask("report", LAST_YEAR, "--ledger", tmp_path / "2019" / LEDGER, "-o", tmp_path / "2018", "--xlsx")
+    assert ran.code == Exit.USAGE
+    assert "是 2019 年度的整改清单" in ran.err
+    assert not (tmp_path / "2018").exists()
+
+
+def test_a_ledger_without_a_ledger_to_write_is_refused(ask: Callable[..., Ran], tmp_path: Path) -> None:
+    ran = ask("report", YEAR, "--ledger", tmp_path / LEDGER, "-o", tmp_path / "out", "--html")
+    assert ran.code == Exit.USAGE
+    assert "--xlsx" in ran.err
+
+
+def test_a_folder_that_is_a_file_is_refused(ask: Callable[..., Ran], tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("", encoding="utf-8")
+    assert ask("report", YEAR, "-o", tmp_path / "out", "--html").code == Exit.USAGE
+
+
+def test_the_workbook_itself_is_never_written_over(ask: Callable[..., Ran], tmp_path: Path) -> None:
+    shutil.copy(YEAR, tmp_path / "result.xlsx")
+    before = (tmp_path / "result.xlsx").read_bytes()
+    ran = ask("report", tmp_path / "result.xlsx", "-o", tmp_path, "--force")
+    assert ran.code == Exit.USAGE
+    assert (tmp_path / "result.xlsx").read_bytes() == before
+
+
+def test_a_form_makes_no_papers(ask: Callable[..., Ran], tmp_path: Path) -> None:
+    ran = ask("report", SAMPLES / "forms-2019" / "双峰县.xlsx", "-o", tmp_path / "out")
+    assert ran.code == Exit.FINDINGS
+    assert "E222" in ran.err
+    assert not (tmp_path / "out").exists()
+
+
+def test_data_with_errors_make_papers_that_say_so_and_exit_1(ask: Callable[..., Ran], tmp_path: Path) -> None:
+    book = load_workbook(YEAR)
+    sheet = book["指标数据"]
+    sheet["E2"] = "九十八点几"
+    book.save(tmp_path / "wrong.xlsx")
+    ran = ask("report", tmp_path / "wrong.xlsx", "-o", tmp_path / "out", "--html")
+    assert ran.code == Exit.FINDINGS
+    assert "不能公布" in (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
+    assert "数据有错误；有总分待定" in ran.err
+
+
+def test_options_go_before_the_rules(ask: Callable[..., Ran], tmp_path: Path) -> None:
+    from docx import Document
+
+    said = ("--issuer", "某某市质量办", "--to", "各有关单位", "--number", "某质〔2020〕1号", "--notice-date", "2020-03-20")
+    assert ask("report", YEAR, "-o", tmp_path, "--docx", *said).code == Exit.FINE
+    text = "\n".join(p.text for p in Document(str(tmp_path / "通报.docx")).paragraphs)
+    for words in ("某某市质量办", "各有关单位：", "某质〔2020〕1号", "2020年3月20日"):
+        assert words in text
+
+
+def test_in_english_page_and_workbook_are_english_and_word_stays_chinese(ask: Callable[..., Ran], tmp_path: Path) -> None:
+    ran = ask("report", YEAR, "-o", tmp_path, "--lang", "en")
+    assert ran.code == Exit.FINE
+    assert "Quality-work assessment 2019" in (tmp_path / "index.html").read_text(encoding="utf-8")
+    assert "通报.docx" in names(tmp_path)
+    assert "written to" in ran.err
+
+
+def test_units_whose_letters_would_share_a_name_get_one_each(sample: Assessment) -> None:
+    units = ("a/b", "a b", "A?B", "../x", "con")
+    files = {unit.unit.name.zh: file for unit, file in letter_names(other_units(sample, units))}
+    assert [files[name] for name in units] == [
+        "反馈函-a_b.docx",
+        "反馈函-a_b-2.docx",
+        "反馈函-A_B-3.docx",
+        "反馈函-x.docx",
+        "反馈函-con_.docx",
+    ], "by the order of the rules: a correction of ranks must not make one unit's file another's"
+
+
+def test_two_ledgers_with_handwriting_are_never_weighed_by_the_program(ask: Callable[..., Ran], tmp_path: Path) -> None:
+    """Carrying on the one named would destroy what was written since into the one in the folder."""
+    for year, folder in ((LAST_YEAR, "2018"), (YEAR, "2019")):
+        assert ask("report", year, "-o", tmp_path / folder, "--xlsx").code == Exit.FINE
+    write_into(tmp_path / "2019" / LEDGER, "责任人", "张三")
+    earlier = tmp_path / "2018" / LEDGER
+    ran = ask("report", YEAR, "--ledger", earlier, "-o", tmp_path / "2019", "--xlsx", "--force")
+    assert ran.code == Exit.USAGE
+    assert "只能带入一份" in ran.err
+    assert "张三" in written(tmp_path / "2019" / LEDGER)
+
+
+def test_a_file_that_another_program_holds_stops_all_of_it(
+    ask: Callable[..., Ran], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Half new papers beside half old ones would be sent out together."""
+    assert ask("report", YEAR, "-o", tmp_path, "--xlsx").code == Exit.FINE
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    opened = type(tmp_path).open
+
+    def held(path: Path, mode: str = "r", *rest: object, **more: object) -> object:
+        if path.name == "result.xlsx" and mode == "r+b":
+            raise PermissionError(13, "Permission denied")
+        return opened(path, mode, *rest, **more)  # type: ignore[call-overload]  # as it was called
+
+    monkeypatch.setattr(type(tmp_path), "open", held)
+    ran = ask("report", YEAR, "-o", tmp_path, "--xlsx", "--force", "--lang", "en")
+    assert ran.code == Exit.USAGE
+    assert "result.xlsx" in ran.err
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+def test_letters_of_another_run_are_pointed_out(ask: Callable[..., Ran], tmp_path: Path) -> None:
+    (tmp_path / "反馈函-撤销县.docx").write_bytes(b"old")
+    ran = ask("report", YEAR, "-o", tmp_path, "--docx")
+    assert "不是这次写的反馈函，不要一起发出：反馈函-撤销县.docx" in ran.err
+
+
+def test_a_notice_before_the_year_was_over_is_refused(ask: Callable[..., Ran], tmp_path: Path) -> None:
+    ran = ask("report", YEAR, "-o", tmp_path / "out", "--html", "--notice-date", "2018-03-20")
+    assert ran.code == Exit.USAGE
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(("number", "said"), [("3号", "一般写作"), ("某质〔2018〕3号", "与通报日期 2020-03-20 不同")])
+def test_a_number_that_looks_wrong_is_pointed_out(ask: Callable[..., Ran], tmp_path: Path, number: str, said: str) -> None:
+    ran = ask("report", YEAR, "-o", tmp_path, "--docx", "--number", number, "--notice-date", "2020-03-20")
+    assert said in ran.err.replace("的年份", "")
+
+
+def test_a_blank_is_not_taken_for_a_number_or_a_name(ask: Callable[..., Ran], tmp_path: Path) -> None:
+    ran = ask("report", YEAR, "-o", tmp_path, "--docx", "--number", "　", "--issuer", " ")
+    assert "没有文号（--number）" in ran.err
+
+
+def test_a_file_name_for_a_folder_is_refused(ask: Callable[..., Ran], tmp_path: Path) -> None:
+    ran = ask("report", YEAR, "-o", tmp_path / "通报.docx")
+    assert ran.code == Exit.USAGE
+    assert "像是文件名" in ran.err
