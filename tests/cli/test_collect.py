@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree as ET
 
 import pytest
 from openpyxl import Workbook, load_workbook
@@ -434,7 +435,7 @@ class TestAgain:
             sheet.cell(rows(sheet)[HERE, "T1"], columns(sheet)[layout.VERIFIED]).value = "=2+3"
 
         collected.edit(formula)
-        rewritten(collected.file, "<f>2+3</f><v />", "<f>2+3</f><v>5</v>")
+        rewritten(collected.file, "<f>2+3</f><v></v>", "<f>2+3</f><v>5</v>")
         assert collected.value("T1") == 5
         ran = collected.again()
         assert collected.value("T1") == 5
@@ -450,10 +451,15 @@ class TestAgain:
         assert data(desk.book()).auto_filter.ref == "B1:P15"
 
 
+def plain_xml(name: str, part: bytes) -> bytes:
+    """The part as it reads whichever library wrote it."""
+    return ET.canonicalize(part.decode()).encode() if name.endswith((".xml", ".rels")) else part
+
+
 def rewritten(path: Path, before: str, after: str) -> None:
     """Put another text into the XML of a workbook, as no library would write it."""
     with zipfile.ZipFile(path) as package:
-        parts = {name: package.read(name) for name in package.namelist()}
+        parts = {name: plain_xml(name, package.read(name)) for name in package.namelist()}
     assert any(before.encode() in part for part in parts.values())
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
         for name, part in parts.items():

@@ -172,11 +172,11 @@ def test_the_line_of_a_file_is_named_where_a_unit_has_sent_nothing(ask: Callable
 
 def test_consequences_that_would_come_and_go_are_told_apart(ask: Callable[..., Ran]) -> None:
     out = ask("score", YEAR, "--set", "双峰县:P06=94.5", "--set", "双峰县:E01=99.5").out
-    assert "新增：在通报中点名表扬" in out
+    assert "新增：予以通报表扬" in out
     assert "不再：" not in out
     json_out = json.loads(ask("score", YEAR, "--set", "娄星区:E01=95", "--json").out)
     (move,) = [m for m in json_out["moves"] if m["unit"] == "娄星区"]
-    assert move["consequences"] == ["不再：在通报中点名表扬"]
+    assert move["consequences"] == ["不再：予以通报表扬"]
 
 
 def test_a_measure_may_be_called_by_its_name(ask: Callable[..., Ran]) -> None:

@@ -150,8 +150,8 @@ def _papers(dossier: Dossier, kinds: Sequence[Kind], ui: Ui) -> Iterator[Paper]:
             yield Paper(name, partial(letter, dossier, unit))
         yield Paper("质量状况分析.docx", partial(analysis, dossier))
     if "xlsx" in kinds:
-        from loudi_qa.report.xlsx.book import result_workbook
         from loudi_qa.report.xlsx.ledger.ledger import ledger
+        from loudi_qa.report.xlsx.result.result import result_workbook
 
         yield Paper(LEDGER, partial(ledger, dossier))
         yield Paper("result.xlsx", partial(result_workbook, dossier, ui.lang))

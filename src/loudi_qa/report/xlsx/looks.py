@@ -46,6 +46,8 @@ class Look(NamedTuple):
     format: str = "General"
     grid: bool = True
     wrap: bool = True
+    shrink: bool = False
+    """Whether a long text is set smaller instead of being cut."""
     underline: bool = False
     indent: int = 1
     """Room between a text at the left and the border; a number at the right has it in its format."""
@@ -94,7 +96,9 @@ def _style(cell: Cell, look: Look) -> None:
     room = "_ " if look.align == "right" else ""  # a right indent is drawn in some programs and not in others
     cell.number_format = ";".join(f"{part}{room}" for part in look.format.split(";"))
     indent = look.indent if look.align == "left" else 0
-    cell.alignment = Alignment(horizontal=look.align, vertical=look.vertical, wrap_text=look.wrap, indent=indent)
+    cell.alignment = Alignment(
+        horizontal=look.align, vertical=look.vertical, wrap_text=look.wrap, indent=indent, shrink_to_fit=look.shrink
+    )
 
 
 def link(cell: Cell, sheet: str) -> None:

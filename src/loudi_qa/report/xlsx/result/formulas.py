@@ -1,0 +1,186 @@
+"""The rules as formulas of a spreadsheet.
+
+A spreadsheet computes in binary fractions, the program in exact ones. So that both come to the same points, whatever is a
+sum of decimals is brought back to its digits before it is compared (``ROUND(…, 10)``), and the points are cleaned of binary
+noise (``ROUND(…, 12)``) before they are rounded, once, to the places of the rules. What has more digits than a spreadsheet
+keeps is no case for a formula: see :func:`fits`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from loudi_qa.numbers import plain
+from loudi_qa.scheme.rules import Bands, Levels, PerStep, Ramp, Reach, Tally
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from decimal import Decimal
+
+    from loudi_qa.scheme.models import PointsPolicy
+    from loudi_qa.scheme.rules import Rule
+
+_KEPT = 15
+"""Digits that a spreadsheet keeps of a number."""
+_CLEAN = 10
+"""Digits after the point to which sums of decimals are brought back; a value that is read has no more."""
+_NOISE = 12
+"""Digits after the point to which points are cleaned before they are rounded."""
+
+
+class Cells(NamedTuple):
+    """Where the parts of a line stand."""
+
+    value: str
+    benchmark: str
+    points: str
+    state: str
+
+
+class States(NamedTuple):
+    """What states are called in the reader's language; ``scored`` is none that a reader writes."""
+
+    scored: str
+    missing: str
+    not_applicable: str
+    not_due: str
+    open: str
+
+    @property
+    def writable(self) -> tuple[str, str, str]:
+        """Those that a reader may put in the place of a value."""
+        return self.not_applicable, self.not_due, self.open
+
+
+class Answers(NamedTuple):
+    """Where the answers of a rule and their shares stand."""
+
+    texts: str
+    shares: str
+
+
+def number(value: Decimal) -> str:
+    """A number within a formula."""
+    text = f"{plain(value):f}"
+    return text if value >= 0 else f"({text})"
+
+
+def quoted(text: str) -> str:
+    """A text within a formula."""
+    return '"' + text.replace('"', '""') + '"'
+
+
+def digits(numbers: Iterable[Decimal]) -> int:
+    """The digits after the point to which sums and differences of such numbers are brought back: fewer for large ones."""
+    return max(0, min(_CLEAN, _KEPT - max((_whole_digits(n) for n in numbers), default=1)))
+
+
+def fits(numbers: Iterable[Decimal]) -> bool:
+    """Whether a spreadsheet can tell sums and differences of such numbers apart, to their last digit."""
+    own = list(numbers)
+    return all(_places(n) <= digits(own) for n in own)
+
+
+def _whole_digits(value: Decimal) -> int:
+    return max(1, plain(value).adjusted() + 1)
+
+
+def _places(value: Decimal) -> int:
+    exponent = plain(value).as_tuple().exponent
+    return -exponent if isinstance(exponent, int) and exponent < 0 else 0
+
+
+def numbers_of(rule: Rule) -> tuple[Decimal, ...]:
+    """The numbers of a rule that take part in its sums, the bound aside."""
+    match rule:
+        case Reach(plus=plus, short=PerStep(per=per, lose=lose)):
+            return plus, per, lose
+        case Reach(plus=plus, short=Ramp(zero_at=zero)):
+            return plus, zero
+        case Reach(plus=plus):
+            return (plus,)
+        case Bands(bands=bands):
+            return tuple(n for band in bands for n in band)
+        case Tally(each=each, cap=cap):
+            return each, cap
+        case Levels():
+            return ()
+
+
+def published(exact: str, policy: PointsPolicy) -> str:
+    """Points rounded as the rules have it, halves away from zero or to the even digit."""
+    if policy.rounding == "half_up":
+        return f"ROUND(ROUND({exact},{_NOISE}),{policy.places})"
+    scaled = f"ROUND(({exact})*{10**policy.places},{_NOISE - policy.places})"
+    return f"(ROUND({scaled},0)-SIGN({scaled})*IF(MOD(ABS({scaled}),2)=0.5,1,0))/{10**policy.places}"
+
+
+def state(at: Cells, states: States, is_value: str, bound: str, written: Iterable[str]) -> str:
+    """The state of a line.
+
+    ``is_value`` is the condition under which the cell holds a value, ``bound`` what becomes of the state by its benchmark:
+    a formula around ``{}``. ``written`` are the states that the cell may hold in the place of a value.
+    """
+    own = f"IF({is_value},{quoted(states.scored)},{quoted(states.open)})"
+    for word in written:
+        own = f"IF({at.value}={quoted(word)},{quoted(word)},{own})"
+    own = f"IF(LEN(TRIM({at.value}))=0,{quoted(states.missing)},{own})"
+    return bound.replace("{}", own)
+
+
+def points(rule: Rule, at: Cells, clean: int, answers: Answers | None = None, taken: str | None = None) -> str:
+    """The exact points of a value that counts; ``taken`` is the value as it is held against a bound, if it is rounded first."""
+    match rule:
+        case Reach():
+            return _reach(rule, at, taken or at.value, clean)
+        case Bands(bands=bands):
+            lows, given = ("{" + ",".join(f"{plain(n):f}" for n in reversed(own)) + "}" for own in zip(*bands, strict=True))
+            value = f"ROUND({at.value},{clean})"
+            return f"IF({value}<{number(bands[-1][0])},0,LOOKUP({value},{lows},{given}))"
+        case Tally(each=each, cap=cap):
+            return f"MIN({at.value}*{number(each)},{number(cap)})"
+        case Levels():
+            assert answers is not None  # noqa: S101 -- a rule of answers comes with the place where they stand
+            return f"SUMPRODUCT(EXACT({answers.texts},{at.value})*{answers.shares})*{at.points}"
+
+
+def _reach(rule: Reach, at: Cells, value: str, clean: int) -> str:
+    """All points on the bound or beyond it, else what the rule leaves."""
+    target = f"({at.benchmark}+{number(rule.plus)})" if rule.plus else at.benchmark
+    least = rule.at_least is not None
+    short = f"ROUND({target}-{value},{clean})" if least else f"ROUND({value}-{target},{clean})"
+    match rule.short:
+        case "zero":
+            left = "0"
+        case "proportional":
+            left = f"IF(ROUND({target},{clean})>0,{at.points}*MAX({value},0)/ROUND({target},{clean}),0)"
+        case PerStep() as step:
+            left = f"MAX({at.points}-{number(step.lose)}*{_steps(step, short)},0)"
+        case Ramp(zero_at=zero):
+            over = (f"{value}-{number(zero)}", f"{target}-{number(zero)}")
+            under = (f"{number(zero)}-{value}", f"{number(zero)}-{target}")
+            part, span = (f"ROUND({x},{clean})" for x in (over if least else under))
+            left = f"IF({span}>0,{at.points}*MAX({part},0)/{span},0)"
+    return f"IF({short}<=0,{at.points},{left})"
+
+
+def _steps(rule: PerStep, short: str) -> str:
+    exact = f"{short}/{number(rule.per)}"
+    match rule.count:
+        case "exact":
+            return exact
+        case "full":
+            return f"ROUNDDOWN(ROUND({exact},{_CLEAN}),0)"
+        case "started":
+            return f"ROUNDUP(ROUND({exact},{_CLEAN}),0)"
+
+
+def rounded_to(at: Cells, benchmark: Decimal | None) -> str:
+    """The value rounded to the digits of its benchmark; those of the benchmark as it was written, or of one put in its place."""
+    own = f"SUMPRODUCT(--(ROUND({at.benchmark},{{0,1,2,3,4,5,6,7,8,9}})<>{at.benchmark}))"
+    if benchmark is not None:
+        exponent = benchmark.as_tuple().exponent
+        written = max(0, -exponent) if isinstance(exponent, int) else 0
+        if written != _places(benchmark):
+            own = f"IF({at.benchmark}={number(benchmark)},{written},{own})"
+    return f"ROUND({at.value},{own})"
