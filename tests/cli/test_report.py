@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 from docx import Document
 from openpyxl import load_workbook
-from tests.cli.conftest import LAST_YEAR, SAMPLES, YEAR, program
+from tests.cli.conftest import LAST_YEAR, SAMPLES, YEAR
 from tests.conftest import TINY
 from tests.report.cities import other_units
 from tests.submission.books import Book
 
 from loudi_qa.cli import way
 from loudi_qa.cli.exits import Exit
-from loudi_qa.cli.main import run
 from loudi_qa.cli.report import LEDGER, letter_names
 
 if TYPE_CHECKING:
@@ -53,8 +52,6 @@ def sample(shipped: Rules) -> Assessment:
     return way.score(YEAR, shipped, LAST_YEAR)
 
 
-UNITS = ("娄星区", "娄底经开区", "双峰县", "涟源市", "冷水江市", "万宝新区", "新化县")
-WORD = {"通报.docx", "质量状况分析.docx", *(f"反馈函-{unit}.docx" for unit in UNITS)}
 OF_TWO = {"通报.docx", "质量状况分析.docx", "反馈函-甲区.docx", "反馈函-乙县.docx"}
 EXCEL = {LEDGER, "result.xlsx"}
 PAGE = {"index.html"}
@@ -62,19 +59,6 @@ PAGE = {"index.html"}
 
 def names(folder: Path) -> set[str]:
     return {path.name for path in folder.iterdir()}
-
-
-@pytest.fixture(scope="module")
-def written_out(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """All papers of the sample year."""
-    folder = tmp_path_factory.mktemp("report") / "out"
-    assert run(["report", str(YEAR), "--previous", str(LAST_YEAR), "-o", str(folder)]) == Exit.FINE
-    return folder
-
-
-@pytest.mark.xdist_group("papers")
-def test_without_a_flag_everything_is_written(written_out: Path) -> None:
-    assert names(written_out) == WORD | EXCEL | PAGE
 
 
 @pytest.mark.parametrize(
@@ -91,17 +75,6 @@ def test_without_a_folder_it_is_named_after_the_year(
     monkeypatch.chdir(tmp_path)
     assert ask("report", YEAR, "--html").code == Exit.FINE
     assert names(tmp_path / "report-2019") == PAGE
-
-
-@pytest.mark.xdist_group("papers")
-def test_the_same_input_makes_the_same_bytes(written_out: Path, tmp_path: Path) -> None:
-    """In another process, as another clerk would have it: a hash seed, a clock or a locale would show."""
-    machine = {"PYTHONHASHSEED": "7", "TZ": "Asia/Shanghai", "LC_ALL": "C"}
-    done = program("report", YEAR, "--previous", LAST_YEAR, "-q", "-o", tmp_path / "out", **machine)
-    assert done.code == Exit.FINE
-    assert done.out == b"", "what is written goes to files, not into a pipe"
-    for path in written_out.iterdir():
-        assert path.read_bytes() == (tmp_path / "out" / path.name).read_bytes(), f"{path.name} differs from run to run"
 
 
 def test_drafts_say_why_they_are_drafts(ask: Callable[..., Ran], tmp_path: Path) -> None:

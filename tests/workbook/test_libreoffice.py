@@ -29,10 +29,7 @@ if TYPE_CHECKING:
 
     from loudi_qa.scheme.load import Rules
 
-pytestmark = [
-    pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice (soffice) is not installed here"),
-    pytest.mark.xdist_group("forms"),  # converted once, by one worker
-]
+pytestmark = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice (soffice) is not installed here")
 
 UNIT = "双峰县"
 RIGHT = {"填报值": 92.46, "分子": 319, "分母": 345, "佐证材料": "抽查结果通报"}

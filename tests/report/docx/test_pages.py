@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from loudi_qa.report.dossier import Dossier
 
-pytestmark = [with_pages, pytest.mark.xdist_group("pages")]  # laid out once, by one worker
+pytestmark = with_pages
 
 POINTS = 72 / 25.4
 LEFT, RIGHT, BOTTOM = 28 * POINTS, (210 - 26) * POINTS, (297 - 35) * POINTS

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from loudi_qa.assess.result import Assessment
     from loudi_qa.report.dossier import Dossier
 
-pytestmark = pytest.mark.xdist_group("browser")  # one browser, started by one worker
-
 BARS = "#result table.bars"
 
 

@@ -42,10 +42,7 @@ if TYPE_CHECKING:
     from loudi_qa.assess.result import Assessment
     from loudi_qa.report.dossier import Dossier
 
-pytestmark = [
-    pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice (soffice) is not installed here"),
-    pytest.mark.xdist_group("recomputed"),  # computed once, by one worker
-]
+pytestmark = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice (soffice) is not installed here")
 
 SEEDS = (100, 105, 123, 128)
 """Made-up schemes that meet every kind of rule and every policy between them; a test below holds them to it."""
