@@ -86,6 +86,8 @@ def answers(folder: Path) -> list[Pair]:
         "robust": ["robust", str(SAMPLE)],
         "compare two years": ["compare", str(LAST_YEAR), str(SAMPLE)],
         "verify": ["verify", str(bundle)],
+        "report, all papers": ["report", str(SAMPLE), "--previous", str(LAST_YEAR), "-o", str(folder / "out"), "--force"],
+        "report --html": ["report", str(SAMPLE), "--html", "-o", str(folder / "page"), "--force"],
     }
     return [Pair(name, [*PROGRAM, *words], score, "score") for name, words in commands.items()]
 

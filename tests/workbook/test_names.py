@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path, PurePosixPath, PureWindowsPath
+from unicodedata import normalize
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loudi_qa.workbook.names import LONGEST, safe_name
+from loudi_qa.workbook.names import LONGEST, distinct_names, safe_name
 
 
 @pytest.mark.parametrize(
@@ -54,3 +55,13 @@ def test_a_harmless_name_stays_as_it_is_but_for_devices(name: str) -> None:
 def test_a_name_can_be_written(tmp_path: Path) -> None:
     for name in ("长" * 400, "𠀀" * 80, "a" * 400):
         (tmp_path / f".{safe_name(name)}.xlsx.1234567.part").write_bytes(b"")
+
+
+@given(st.lists(st.text(max_size=6)))
+def test_two_things_never_share_a_file_on_any_system(texts: list[str]) -> None:
+    names = distinct_names(texts)
+    assert len({normalize("NFD", name).casefold() for name in names}) == len(texts)
+
+
+def test_one_character_or_two_for_the_same_letter_is_one_name() -> None:
+    assert distinct_names(["é", "e\u0301"]) == ["é", "é-2"]

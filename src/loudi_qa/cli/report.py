@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
-from unicodedata import normalize
 
 from loudi_qa.assess.compare.comparison import Compared, compare
 from loudi_qa.cli import way
@@ -23,7 +22,7 @@ from loudi_qa.scheme.models import Text
 from loudi_qa.submission.origin import Origins
 from loudi_qa.submission.past import NoLedger, Past, ledger_limits, read_past
 from loudi_qa.words import Words
-from loudi_qa.workbook.names import safe_name
+from loudi_qa.workbook.names import distinct_names
 from loudi_qa.workbook.read import read
 
 if TYPE_CHECKING:
@@ -162,22 +161,13 @@ def _papers(dossier: Dossier, kinds: Sequence[Kind], ui: Ui) -> Iterator[Paper]:
 
 
 def letter_names(result: Assessment) -> list[tuple[UnitResult, str]]:
-    """Every unit with the file of its letter; names that would fall together on any system are told apart by a number.
+    """Every unit with the file of its letter, in the order of the rules.
 
-    The numbers go by the order of the rules, not by rank: a correction must not turn one unit's file into another's.
+    By rank a correction could turn one unit's file into another's, where two names fall together.
     """
-    taken: set[str] = set()
-    found = []
-    order = [u.name.zh for u in result.rules.mandate.units]
-    for unit in sorted(result.units, key=lambda u: order.index(u.unit.name.zh)):
-        name = stem = normalize("NFC", safe_name(unit.unit.name.zh))
-        number = 1
-        while name.casefold() in taken:
-            number += 1
-            name = f"{stem}-{number}"
-        taken.add(name.casefold())
-        found.append((unit, LETTER.format(name=name)))
-    return found
+    by_name = {u.unit.name.zh: u for u in result.units}
+    units = [by_name[u.name.zh] for u in result.rules.mandate.units]
+    return [(u, LETTER.format(name=n)) for u, n in zip(units, distinct_names(u.unit.name.zh for u in units), strict=True)]
 
 
 def _check(folder: Path, names: Sequence[str], asked: Asked, *, force: bool) -> Path | None:

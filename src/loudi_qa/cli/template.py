@@ -22,7 +22,7 @@ from loudi_qa.submission.year import Given
 from loudi_qa.words import Words
 from loudi_qa.workbook import layout
 from loudi_qa.workbook.form import unit_form
-from loudi_qa.workbook.names import safe_name
+from loudi_qa.workbook.names import distinct_names
 from loudi_qa.workbook.pack import pack
 from loudi_qa.workbook.read import read
 from loudi_qa.workbook.verification import Sent, verification_form, verifiers
@@ -245,17 +245,7 @@ def _targets(forms: Sequence[Form], output: Path, *, single: bool) -> list[Path]
         if single:
             return [output]
         raise UsageError(_ONE_FILE, n=len(forms), output=output)
-    taken: set[str] = set()
-    targets = []
-    for form in forms:
-        name = stem = safe_name(form.name)
-        number = 1
-        while name.casefold() in taken:
-            number += 1
-            name = f"{stem}-{number}"
-        taken.add(name.casefold())
-        targets.append(output / f"{name}{SUFFIX}")
-    return targets
+    return [output / f"{name}{SUFFIX}" for name in distinct_names(form.name for form in forms)]
 
 
 def _check(targets: Sequence[Path], sources: Sequence[Path | None], *, force: bool) -> None:

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+from unicodedata import normalize
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 LONGEST = 80
 """Characters; the bytes are limited too, since a file system counts those, and a name in Chinese has three for each."""
@@ -24,3 +29,22 @@ def safe_name(text: str) -> str:
     if _RESERVED.fullmatch(name):
         return f"{name}_"  # Windows keeps these names for devices
     return name or _NAMELESS
+
+
+def distinct_names(texts: Iterable[str]) -> list[str]:
+    """A safe name for each text; names that would fall together on any system are told apart by a number.
+
+    >>> distinct_names(["a/b", "a b", "A?B"])
+    ['a_b', 'a_b-2', 'A_B-3']
+    """
+    taken: set[str] = set()
+    found = []
+    for text in texts:
+        name = stem = normalize("NFC", safe_name(text))  # some systems keep é as one character, some as two
+        number = 1
+        while name.casefold() in taken:
+            number += 1
+            name = f"{stem}-{number}"
+        taken.add(name.casefold())
+        found.append(name)
+    return found
