@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 import pytest
 import typer.main
 from hypothesis import settings
-from xdist.scheduler import LoadScopeScheduling
 
 from loudi_qa.cli import rules as cli_rules
 from loudi_qa.scheme.load import INDICATORS, RESPONSIBILITIES, Rules, find, load
@@ -19,8 +18,6 @@ from loudi_qa.workbook import read as reading
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from xdist.remote import Producer
 
     from loudi_qa.workbook.guard import Limits
     from loudi_qa.workbook.read import Workbook
@@ -61,22 +58,6 @@ def opened_once(read: Callable[..., Workbook]) -> Callable[..., Workbook]:
         return known[key]
 
     return opened
-
-
-ONCE = ("test_libreoffice.py", "test_pages.py", "test_in_a_browser.py", "test_result_recomputed.py", "test_report_whole.py")
-"""Modules that begin with what takes long, a run of LibreOffice or a browser: one worker does all of each."""
-
-
-class ByModuleWhereItPays(LoadScopeScheduling):  # type: ignore[misc]  # xdist ships no types
-    """Hands out tests one by one, those of some modules together."""
-
-    def _split_scope(self, nodeid: str) -> str:
-        module = nodeid.split("::", 1)[0]
-        return module if module.endswith(ONCE) else nodeid
-
-
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByModuleWhereItPays:
-    return ByModuleWhereItPays(config, log)
 
 
 MOST_KEPT = 40

@@ -40,7 +40,7 @@ def distinct_names(texts: Iterable[str]) -> list[str]:
     taken: set[str] = set()
     found = []
     for text in texts:
-        name = stem = normalize("NFC", safe_name(text))  # some systems keep é as one character, some as two
+        name = stem = safe_name(normalize("NFC", text))  # é may be one character or two
         number = 1
         while name.casefold() in taken:
             number += 1

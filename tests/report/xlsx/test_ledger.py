@@ -328,10 +328,6 @@ def test_two_hundred_units_are_fine() -> None:
     assert len(past(data).of(names.BY_UNIT)) == 400
 
 
-def test_the_same_dossier_gives_the_same_bytes(dossier: Dossier, written: bytes) -> None:
-    assert ledger(dossier) == written
-
-
 # -- in LibreOffice ------------------------------------------------------------------------------------------------------------
 
 

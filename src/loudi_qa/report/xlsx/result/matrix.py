@@ -130,7 +130,7 @@ def _add_line(page: Page, dossier: Dossier, own: Sequence[Line], points: Look, l
             page.pen.put(row, column, STATES[line.state].of(lang), look)
     area = f"{get_column_letter(_FIRST)}{row}:{get_column_letter(_FIRST + len(own) - 1)}{row}"
     full = float(indicator.points)
-    scale = ColorScaleRule("num", 0, _LOW, end_type="num", end_value=full, end_color=_HIGH)  # type: ignore[no-untyped-call]
+    scale = ColorScaleRule("num", 0, _LOW, end_type="num", end_value=full, end_color=_HIGH)  # type: ignore[no-untyped-call]  # not in the stubs
     page.sheet.conditional_formatting.add(area, scale)
 
 
