@@ -96,6 +96,7 @@ def add_bars(sheet: Worksheet, bars: Bars, header: int, last: int, frame: Frame)
 
 def _set_axes(chart: BarChart, bars: Bars) -> None:
     rows, length = chart.x_axis, chart.y_axis
+    rows.tickLblSkip = 1  # every bar is named
     for axis, title in ((rows, bars.rows), (length, bars.length)):
         axis.delete = False  # without it new versions of Excel hide the axis
         axis.title, axis.txPr = _title(title, 900, bold=False), _text(900)

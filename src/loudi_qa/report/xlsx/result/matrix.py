@@ -11,6 +11,7 @@ from openpyxl.utils import get_column_letter
 from loudi_qa.assess.result import IDLE, NOTHING
 from loudi_qa.numbers import rounded
 from loudi_qa.report import overview
+from loudi_qa.report.naming import indicator_name
 from loudi_qa.report.xlsx.looks import (
     HEAD,
     HIGHEST,
@@ -114,16 +115,16 @@ def _add_group(page: Page, dossier: Dossier, groups: Sequence[GroupResult], lang
 def _add_line(page: Page, dossier: Dossier, own: Sequence[Line], points: Look, lang: Lang) -> None:
     """One indicator; the colours of its row go from nothing to its own full points."""
     indicator = own[0].indicator
-    measure = dossier.result.rules.scheme.measure[indicator.measure]
+    scheme = dossier.result.rules.scheme
     counted = [x for x in own if x.state not in {*IDLE, "open"}]
     earned = [x.points for x in counted]
     ends = (
-        _mean(earned, dossier.result.rules.scheme.points.places),
+        _mean(earned, scheme.points.places),
         _share(sum(earned, NOTHING), sum((x.of for x in counted), NOTHING)),
     )
     values = [STATES[x.state].of(lang) if x.state in STATES else x.points for x in own]
     row = page.row
-    _add_row(page, (indicator.id, measure.name.of(lang), indicator.points), values, points, ends)
+    _add_row(page, (indicator.id, indicator_name(scheme, indicator).of(lang), indicator.points), values, points, ends)
     for column, line in enumerate(own, start=_FIRST):
         if line.state in STATES:
             look = TEXT._replace(align="center", fill=_FILLS[line.state])
