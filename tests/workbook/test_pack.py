@@ -5,11 +5,16 @@ from __future__ import annotations
 import zipfile
 from datetime import datetime
 from io import BytesIO
+from typing import Any
+from xml.etree import ElementTree as ET
+from xml.sax.saxutils import escape, quoteattr
 
+from hypothesis import given
+from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 
-from loudi_qa.workbook.pack import FIXED, pack
+from loudi_qa.workbook.pack import FIXED, canonical, pack
 
 
 def book() -> Workbook:
@@ -62,3 +67,25 @@ def test_what_was_packed_can_be_read() -> None:
     again = load_workbook(BytesIO(pack(book()))).worksheets[0]
     assert (again["A1"].value, again["B1"].value) == ("娄底 <&>", 97.5)
     assert again["A1"].comment is not None
+
+
+ATTRIBUTES = st.dictionaries(st.sampled_from(["a", "b", "p:c", "r"]), st.text("x<>&\"'\t\n é娄", max_size=4), max_size=3)
+
+
+@given(
+    st.recursive(
+        st.text("x<>& \n\t娄", max_size=5), lambda inner: st.tuples(ATTRIBUTES, st.lists(inner, max_size=3)), max_leaves=8
+    )
+)
+def test_the_canonical_form_is_that_of_the_standard(content: Any) -> None:
+    """Else files that were made before would differ from those made now."""
+    written = f'<s xmlns="urn:main" xmlns:p="urn:p" xmlns:q="urn:q">{element(content)}</s>'
+    assert canonical(written.encode()) == ET.canonicalize(written)
+
+
+def element(content: Any) -> str:
+    if isinstance(content, str):
+        return escape(content)
+    attributes, inner = content
+    listed = "".join(f" {name}={quoteattr(value)}" for name, value in attributes.items())
+    return f"<q:e{listed}>{''.join(map(element, inner))}</q:e>"

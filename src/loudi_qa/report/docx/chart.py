@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal, NamedTuple
-from xml.etree import ElementTree as ET
 
 from openpyxl.chart import BarChart
 from openpyxl.chart.axis import ChartLines
@@ -39,6 +38,7 @@ from loudi_qa.numbers import rounded
 from loudi_qa.report.docx import fonts
 from loudi_qa.report.docx.text import clean, ems
 from loudi_qa.workbook.layout import letters
+from loudi_qa.workbook.pack import canonical
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -143,7 +143,7 @@ def chart_xml(chart: Chart, book: str) -> bytes:
     tree = space.to_tree()
     for form in tree.iter("{*}numFmt"):
         form.set("sourceLinked", "0")
-    written = ET.canonicalize(tostring(tree))
+    written = canonical(tostring(tree))
     return written.replace(_END, _EXTERNAL.format(book) + _END).encode()
 
 
