@@ -258,3 +258,15 @@ def test_nothing_written_last_year_is_lost_whatever_became_of_its_item(dossier: 
     data, _ = again(dossier, saved(made), "2018.xlsx")
     kept = {r["上年备注"] for r in rows(data, LAST)}
     assert kept >= set(marks)
+
+
+def test_what_was_written_on_the_year_before_last_is_listed_and_not_dropped(dossier: Dossier) -> None:
+    """A ledger of last year holds opinions on the year before it; they have no row any more, and are no less somebody's work."""
+    earlier = book(ledger(dossier), results=False)
+    sheet = earlier[LAST]
+    titles = columns(sheet)
+    first = HEADER + 1
+    sheet.cell(first, titles["处理意见"]).value = "已约谈，限期补验"
+    of_last_year = past(saved(earlier))._replace(year=dossier.year - 1)
+    kept = [r for r in rows(ledger(dossier._replace(past=of_last_year)), LAST) if r["类别"] == "未能对应"]
+    assert [r["处理意见"] for r in kept] == ["已约谈，限期补验"]
