@@ -122,6 +122,12 @@ def test_an_earlier_ledger_is_carried_on_by_name(small: Small) -> None:
     assert earlier.read_bytes() == before
 
 
+def test_drafts_are_not_sent_to_be_signed(small: Small) -> None:
+    ran = small.report("-o", small.folder / "out", "--docx")
+    assert "还不能印发" in ran.err
+    assert ran.err.endswith("下一步：补齐上面所缺的，再重新运行并加 --force\n")
+
+
 def test_rows_that_found_no_place_are_counted_on_the_screen(small: Small) -> None:
     out = small.folder / "out"
     small.report("-o", out, "--xlsx")
@@ -266,6 +272,28 @@ def test_a_notice_before_the_year_was_over_is_refused(ask: Callable[..., Ran], t
     ran = ask("report", YEAR, "-o", tmp_path / "out", "--html", "--notice-date", "2018-03-20")
     assert ran.code == Exit.USAGE
     assert not (tmp_path / "out").exists()
+
+
+def rules_with(small: Small, papers: str) -> tuple[str, Path]:
+    """The small rules with settings for the papers."""
+    written = (TINY / "responsibilities.yaml").read_text(encoding="utf-8") + f"papers: {{{papers}}}\n"
+    path = small.folder / "responsibilities.yaml"
+    path.write_text(written, encoding="utf-8")
+    return "--responsibilities", path
+
+
+def test_the_rules_may_say_the_day_of_the_notice_and_the_option_goes_before(small: Small) -> None:
+    rules = rules_with(small, 'date: "2020-03-20"')
+    for name, options, day in (("a", (), "2020年3月20日"), ("b", ("--notice-date", "2020-04-01"), "2020年4月1日")):
+        assert small.report("-o", small.folder / name, "--docx", *rules, *options).code == Exit.FINE
+        assert day in [p.text for p in Document(str(small.folder / name / "通报.docx")).paragraphs]
+
+
+def test_a_day_left_over_from_last_year_is_refused(small: Small) -> None:
+    """Deadlines that had passed before the year was over would stand on every letter."""
+    ran = small.report("-o", small.folder / "out", "--docx", *rules_with(small, 'date: "2019-03-20"'))
+    assert ran.code == Exit.USAGE
+    assert "2019-03-20 早于该年度结束" in ran.err
 
 
 @pytest.mark.parametrize(("number", "said"), [("3号", "一般写作"), ("某质〔2018〕3号", "与通报日期 2020-03-20 不同")])

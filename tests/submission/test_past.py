@@ -111,7 +111,7 @@ def test_a_state_that_the_program_wrote_is_nothing_that_a_person_wrote(entry: Pa
 
 def test_the_year_is_that_of_the_property_else_of_the_guide_else_of_the_title() -> None:
     made = book(按单位=[TITLES, ROW], 说明=[["考核年度", 2018]])
-    made.custom_doc_props.append(StringProperty(name=ledger.YEAR_PROPERTY, value="2019"))  # type: ignore[attr-defined]
+    made.custom_doc_props.append(StringProperty(name=ledger.YEAR_PROPERTY, value="2019"))  # type: ignore[attr-defined]  # not in the stubs
     assert read(made).year == 2019
     assert read(book(按单位=[TITLES, ROW], 说明=[["这份清单"], ["考 核 年 度", None, "2018年"]])).year == 2018
     assert read(book(按单位=[["2017年度质量工作考核整改清单（按单位）"], TITLES, ROW])).year == 2017

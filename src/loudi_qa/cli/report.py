@@ -124,6 +124,8 @@ def _dossier(ui: Ui, asked: Asked, rules: Rules) -> Dossier:
     result = way.score_book(book, rules, last)
     year = result.year.year
     days = notices(ui, asked.imprint.notices, [year, year - 1], usual=year, refuse_early=True)
+    if year not in days and (day := rules.mandate.papers.date):
+        days |= notices(ui, [f"{year}={day}"], [year], usual=year, refuse_early=True)
     pair = compare([Compared(last), Compared(result)], days)[0] if last else None
     papers = _imprinted(rules.mandate.papers, asked.imprint)
     return Dossier(result, papers, days.get(year), days.get(year - 1), Origins(book), pair)

@@ -71,6 +71,7 @@ _CONTACT = Words(
     "whom to ask (papers.contact in responsibilities.yaml spares this)",
 )
 _MEND = Words("下一步：改正数据，再重新运行并加 --force", "next: mend the data, then run it again with --force")
+_COMPLETE = Words("下一步：补齐上面所缺的，再重新运行并加 --force", "next: add what is lacking, then run it again with --force")
 _LOOK = Words("下一步：用浏览器打开 {page} 核对", "next: open {page} in a browser and check it")
 _SIGN = Words("下一步：逐份看过，再送签", "next: read each of them, then have them signed")
 
@@ -118,7 +119,7 @@ def _told(ended: Ended, lang: Lang) -> Iterator[Words]:
     elif "index.html" in ended.names:
         yield _LOOK.filled(page=ended.folder / "index.html")
     elif letters:
-        yield _SIGN
+        yield _COMPLETE if why else _SIGN
 
 
 def _beside(ended: Ended, lang: Lang) -> Iterator[Words]:

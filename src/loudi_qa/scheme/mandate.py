@@ -146,6 +146,8 @@ class Papers(Model):
     basis: Basis = "assumed"
     issuer: Named = Text(zh="（发文机关）", en="(issuer)")
     number: str = ""
+    date: Date | None = None
+    """The day of the notice, from which deadlines run."""
     addressees: Named = Text(zh="（主送机关）", en="(addressees)")
     copies: Named | None = None
     approved_by: Named | None = None

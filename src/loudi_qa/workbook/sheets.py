@@ -18,7 +18,7 @@ from openpyxl.workbook.protection import WorkbookProtection
 from loudi_qa.workbook import layout
 from loudi_qa.workbook.inputs import ASKED_FILL, WRONG_FILL, add_asked, add_colours, add_inputs
 from loudi_qa.workbook.text_size import lines
-from loudi_qa.workbook.write import HEADER, Value, fit_page, put, put_formula
+from loudi_qa.workbook.write import HEADER, Value, fit_page, page_ends, put, put_formula
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -239,13 +239,9 @@ def add_lists(book: Workbook, names: Mapping[tuple[str, ...], str]) -> None:
 def _finish(sheet: Worksheet, sender: Sender) -> None:
     """Print on A4 lying with heads and page numbers; lock all that is not to be filled in, without a password."""
     fit_page(sheet)
-    sheet.print_options.horizontalCentered = True
+    header, footer = page_ends(sheet)
     margins = sheet.page_margins
-    margins.left = margins.right = 0.4
     margins.top, margins.bottom, margins.header, margins.footer = 0.75, 0.6, 0.35, 0.3
-    header, footer = sheet.oddHeader, sheet.oddFooter
-    assert header is not None  # noqa: S101 -- a new sheet has both
-    assert footer is not None  # noqa: S101 -- likewise
     header.left.text, header.right.text = _for_header(sender.title), _for_header(sender.name)
     footer.center.text = "第 &P 页 / 共 &N 页"
     _protect(sheet)

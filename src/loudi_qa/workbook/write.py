@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from openpyxl.cell import Cell
+    from openpyxl.worksheet.header_footer import HeaderFooterItem
     from openpyxl.worksheet.worksheet import Worksheet
 
 Value = str | int | float | Decimal | date | None
@@ -51,6 +52,16 @@ def put_header(sheet: Worksheet, titles: Sequence[str], widths: Mapping[str, flo
         header = put(sheet, 1, i, title)
         header.font, header.fill = Font(bold=True), PatternFill("solid", fgColor=HEADER)
         sheet.column_dimensions[letters(i - 1)].width = widths.get(title, USUAL_WIDTH)
+
+
+def page_ends(sheet: Worksheet) -> tuple[HeaderFooterItem, HeaderFooterItem]:
+    """What stands above and below each printed page; the sheet itself in the middle between."""
+    sheet.print_options.horizontalCentered = True
+    sheet.page_margins.left = sheet.page_margins.right = 0.4
+    header, footer = sheet.oddHeader, sheet.oddFooter
+    assert header is not None  # noqa: S101 -- a new sheet has both
+    assert footer is not None  # noqa: S101 -- likewise
+    return header, footer
 
 
 def fit_page(sheet: Worksheet) -> None:

@@ -63,7 +63,7 @@ def small(year: Year, units: int = 5) -> Dossier:
     return of_units(
         assess(
             RULES._replace(mandate=mandate),
-            year._replace(entries={n: year.entries[o] for n, o in old.items()}, incidents=(), **figures),  # type: ignore[arg-type]
+            year._replace(entries={n: year.entries[o] for n, o in old.items()}, incidents=(), **figures),  # type: ignore[arg-type]  # fields of the year
         )
     )
 

@@ -223,7 +223,7 @@ def test_a_unit_that_was_renamed_keeps_what_was_written(dossier: Dossier, older:
         for field in ("quotas", "previous", "extras")
     }
     entries = {"新化市" if u == "新化县" else u: own for u, own in sample.year.entries.items()}
-    year = sample.year._replace(entries=entries, incidents=(), **renamed)  # type: ignore[arg-type]
+    year = sample.year._replace(entries=entries, incidents=(), **renamed)  # type: ignore[arg-type]  # fields of the year
     assert sample.previous is not None
     result = of_two(assess(rules, year, (), sample.previous))
     pair = compare([Compared(of_two(sample.previous)), Compared(result)], {})[0]

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from loudi_qa.assess.result import Assessment
     from loudi_qa.report.dossier import Dossier, Doubt
 
+_BLANK_NUMBER = "〔{year}〕　　号"
 _ERRORS = "数据有 {n} 个错误，改正之前不得公布。"
 _OPEN = "结果未定，不得公布：有数据或对照值缺失，{whom}没有位次和等级{others}。"
 _ALL, _SOME, _OTHERS = "各单位", "{n} 个单位", "，其余单位的位次为暂定"
@@ -17,6 +18,11 @@ _MISSING = "有{n}项必报数没有填报，现按0分计，可能影响等级�
 _REPEAT = "没有与上年结果对照，连续两年引出的后果没有判断。"
 _SAMPLE = "数据说明：{notice}"
 _ISSUER, _NUMBER, _DAY = "发文机关或主送机关未定", "文号未定", "日期未定，期限写作自通报印发之日起算"
+
+
+def blank_number(dossier: Dossier) -> str:
+    """The place of a 文号 that is still to be given."""
+    return _BLANK_NUMBER.format(year=dossier.day.year if dossier.day else dossier.year + 1)
 
 
 def reasons(dossier: Dossier, told: Callable[[str], str] = str) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from loudi_qa.report import heading
 from loudi_qa.report.deadline import day_zh, deadline
 from loudi_qa.report.docx import letter_tables as tables
 from loudi_qa.report.docx.discretion import Discretion
-from loudi_qa.report.docx.drafts import reasons
+from loudi_qa.report.docx.drafts import blank_number, reasons
 from loudi_qa.report.docx.lacking import lacking
 from loudi_qa.report.docx.letterhead import add_letter_head, add_letter_number
 from loudi_qa.report.docx.paper import (
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from loudi_qa.report.dossier import Dossier
 
 _TITLE = ("关于反馈{year}年度", "质量工作考核", "结果的函")
-_NO_NUMBER = "〔{year}〕　　号"
 _OPENING = "根据《{title}》（{document}），现将你单位{year}年度质量工作考核结果反馈如下。"
 _NOTICE = "各单位的等级见《关于{year}年度质量工作考核结果的通报》（{number}）。"
 _STANDING = "你单位总分{total}分，在{n}个单位中{provisional}第{rank}位{tied}，等级为{grade}级（{name}）。"
@@ -77,7 +76,7 @@ def letter(dossier: Dossier, unit: UnitResult) -> bytes:
     paper = new_paper("".join(pieces), unit.unit.name.zh)
     add_letter_head(paper, issuer)
     add_draft(paper, reasons(dossier, told))
-    add_letter_number(paper, _NO_NUMBER.format(year=dossier.day.year if dossier.day else dossier.year + 1))
+    add_letter_number(paper, blank_number(dossier))
     add_title(paper, *pieces)
     add_addressee(paper, (unit.unit.addressee or unit.unit.name).zh)
     add_paragraph(paper, _opening(dossier))

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from loudi_qa.report.deadline import deadline
-from loudi_qa.report.docx.drafts import reasons
+from loudi_qa.report.docx.drafts import blank_number, reasons
 from loudi_qa.report.docx.follows import Strike, numbered, numeral, strikes
 from loudi_qa.report.docx.paper import (
     add_addressee,
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from loudi_qa.report.dossier import Dossier
 
 _TITLE = ("关于{year}年度", "质量工作考核", "结果的通报")
-_NO_NUMBER = "〔{year}〕　　号"
 _BASIS = "根据《{title}》（{document}），对{n}个单位{year}年度的质量工作进行了考核。"
 _PROCEDURE = "考核通过{procedure}得出结果。"
 _APPROVED = "经{who}同意，现将结果通报如下："
@@ -66,7 +65,7 @@ def notice(dossier: Dossier) -> bytes:
     issuer = papers.issuer.zh
     paper = new_paper("".join(pieces), result.rules.scheme.name.zh)
     add_mark(paper, issuer, add_draft(paper, reasons(dossier)))
-    add_number(paper, papers.number or _NO_NUMBER.format(year=dossier.day.year if dossier.day else dossier.year + 1))
+    add_number(paper, papers.number or blank_number(dossier))
     add_title(paper, *pieces)
     add_addressee(paper, papers.addressees.zh)
     add_paragraph(paper, _opening(dossier))

@@ -11,7 +11,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 
 from loudi_qa.words import Lang, Words
 from loudi_qa.workbook.inputs import fit
-from loudi_qa.workbook.write import HEADER, Value, fit_page, put, put_formula
+from loudi_qa.workbook.write import HEADER, Value, fit_page, page_ends, put, put_formula
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -116,13 +116,9 @@ def set_page(sheet: Worksheet, lang: Lang, notice: str | None, *, pages_wide: in
     """Print on A4 lying with the sheet's name and page numbers below, what the data are above, and head rows repeated."""
     fit_page(sheet)
     sheet.page_setup.fitToWidth = pages_wide
-    sheet.print_options.horizontalCentered = True
+    header, footer = page_ends(sheet)
     margins = sheet.page_margins
-    margins.left = margins.right = 0.4
     margins.top, margins.bottom, margins.header, margins.footer = 0.7, 0.6, 0.3, 0.3
-    header, footer = sheet.oddHeader, sheet.oddFooter
-    assert header is not None  # noqa: S101 -- a new sheet has both
-    assert footer is not None  # noqa: S101 -- likewise
     if notice:
         header.center.text, header.center.size = for_header(notice), 8
     footer.left.text, footer.left.size = "&A", 8
