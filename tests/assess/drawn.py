@@ -26,7 +26,8 @@ BEST_FIRST = ("建成", "在建", "未建")
 
 def changed(model: Model, **fields: object) -> Any:
     """A copy with other fields; made anew, since a plain copy would keep what the model has looked up before."""
-    return type(model)(**{k: fields.get(k, getattr(model, k)) for k in type(model).model_fields})
+    declared = type(model).model_fields.items()
+    return type(model)(**{field.alias or k: fields.get(k, getattr(model, k)) for k, field in declared})
 
 
 def five_units() -> Rules:

@@ -23,7 +23,7 @@ class Item(NamedTuple):
 def items(unit: UnitResult) -> dict[str, Item]:
     """The pieces of a unit's total by id, in the order of its card; they add up to the total exactly."""
     found: list[Item] = []
-    for group in unit.groups:
+    for group in unit.counted:
         found += [Item(line.indicator.id, line.points, line) for line in group.lines]
         found += [Item(group.moved_id, group.moved.points, group)] if group.moved else []
     found += [Item(line.extra.id, line.points, line) for line in unit.extras]

@@ -44,6 +44,8 @@ class Line(NamedTuple):
     entry: Entry | None = None
     benchmark: Benchmark | None = None
     award: Award | None = None
+    last: Benchmark | None = None
+    """Last year's value, where the rule lets no worse one pass."""
     reason: str = ""
     """Why it is not applicable, not due or open; the reason of a form in its own words."""
 
@@ -70,6 +72,11 @@ class GroupResult(NamedTuple):
     moved: Moved | None
     points: Decimal
     of: Decimal
+
+    @property
+    def declared(self) -> Decimal:
+        """The points of its indicators for this unit, whatever became of them."""
+        return sum((line.indicator.points for line in self.lines), NOTHING)
 
     @property
     def idle(self) -> tuple[Line, ...]:
@@ -113,7 +120,7 @@ class LostPoints(NamedTuple):
 
 
 class UnitResult(NamedTuple):
-    """The year of one unit: groups and extras add up to ``total``."""
+    """The year of one unit: what counts of its groups, and its extras, add up to ``total``."""
 
     unit: Unit
     groups: tuple[GroupResult, ...]
@@ -129,6 +136,13 @@ class UnitResult(NamedTuple):
     grade: Grade | None = None
     rank: int | None = None
     consequences: tuple[Consequence, ...] = ()
+    lowest: str | None = None
+    """The group that alone makes the total, where the rules count the lowest; None where all are added up."""
+
+    @property
+    def counted(self) -> tuple[GroupResult, ...]:
+        """The groups that make up the total."""
+        return self.groups if self.lowest is None else tuple(g for g in self.groups if g.group.id == self.lowest)
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -143,7 +157,7 @@ class UnitResult(NamedTuple):
     @property
     def moved_points(self) -> Decimal:
         """Points that came from what is not applicable; the total without them is the score without that move."""
-        return sum((g.moved.points for g in self.groups if g.moved), NOTHING)
+        return sum((g.moved.points for g in self.counted if g.moved), NOTHING)
 
 
 class CityTarget(NamedTuple):

@@ -13,7 +13,7 @@ from loudi_qa.assess.consequences import known_as, with_consequences
 from loudi_qa.assess.departments import leads, lost_points
 from loudi_qa.assess.lines import LineScorer
 from loudi_qa.assess.result import IDLE, NOTHING, Assessment, ExtraLine, GroupResult, Moved, UnitResult, VetoLine
-from loudi_qa.assess.standing import grade_of, ranks, worse
+from loudi_qa.assess.standing import earned, grade_of, lowest, ranks, worse
 from loudi_qa.findings import Finding
 from loudi_qa.numbers import rounded, show
 from loudi_qa.words import Words
@@ -35,8 +35,12 @@ _UNIT_SHEETS = (layout.EXTRAS.name, layout.INCIDENTS.name)
 
 
 def assess(rules: Rules, year: Year, findings: Sequence[Finding] = (), previous: Assessment | None = None) -> Assessment:
-    """Score every unit of the mandate; ``previous`` is last year's assessment, for what follows from repeated failure."""
-    scorer = LineScorer(rules.scheme, year)
+    """Score every unit of the mandate; ``previous`` is last year's assessment, for what follows from repeated failure.
+
+    Raises :class:`~loudi_qa.scheme.fault.RulesError` where the rules give the year no points.
+    """
+    rules = rules.in_year(year.year)
+    scorer = LineScorer(rules.scheme, year, rules.mandate.units)
     incidents: dict[str, list[Incident]] = {}
     for incident in year.incidents:
         incidents.setdefault(incident.unit, []).append(incident)
@@ -58,7 +62,7 @@ def _unit(
     groups = tuple(group_of(g, [scorer.line(i, unit) for i in scheme.by_group[g.id]], scheme) for g in scheme.groups)
     extras = tuple(_extras(unit, scheme, scorer.year))
     extra_points = sum((e.points for e in extras), NOTHING)
-    total = sum((g.points for g in groups), extra_points)
+    total = earned(groups, scheme) + extra_points
     vetoes = {v.id: v for v in scheme.vetoes}
     struck = tuple(VetoLine(vetoes[i.veto], i) for i in incidents)
     result = UnitResult(
@@ -67,18 +71,21 @@ def _unit(
         extras=extras,
         extra_points=extra_points,
         total=total,
-        of=sum((g.of for g in groups), NOTHING),
+        of=NOTHING,
         vetoes=struck,
-        lost=lost_points(groups, lead),
+        lost=(),
         doubtful_sheets=tuple(s for s in _UNIT_SHEETS if scorer.year.doubtful(s, unit.name.zh)),
+        lowest=lowest(groups, scheme),
     )
+    counted = result.counted
+    result = result._replace(of=sum((g.of for g in counted), NOTHING), lost=lost_points(counted, lead))
     if result.is_open:
         return result
-    earned = grade_of(total, scheme)
-    final = earned
+    before = grade_of(total, groups, scheme)
+    final = before
     for line in struck:
         final = worse(final, line.veto.grade, scheme)
-    return result._replace(grade_before_veto=earned, grade=final)
+    return result._replace(grade_before_veto=before, grade=final)
 
 
 def total_of(unit: Unit, scheme: Scheme, scorer: LineScorer) -> Decimal | None:
@@ -86,21 +93,21 @@ def total_of(unit: Unit, scheme: Scheme, scorer: LineScorer) -> Decimal | None:
     groups = [group_of(g, [scorer.line(i, unit) for i in scheme.by_group[g.id]], scheme) for g in scheme.groups]
     if any(line.state == "open" for group in groups for line in group.lines):
         return None
-    return sum((e.points for e in _extras(unit, scheme, scorer.year)), sum((g.points for g in groups), NOTHING))
+    return sum((e.points for e in _extras(unit, scheme, scorer.year)), earned(groups, scheme))
 
 
 def group_of(group: Group, lines: Sequence[Line], scheme: Scheme) -> GroupResult:
     """A group from its lines: what they earned, and the points of what is not applicable at the group's own rate."""
-    earned = sum((x.points for x in lines), NOTHING)
+    got = sum((x.points for x in lines), NOTHING)
     of = sum((x.of for x in lines), NOTHING)
     available = sum((x.of for x in lines if x.state != "open"), NOTHING)
     idle = sum((x.indicator.points for x in lines if x.state in IDLE), NOTHING)
     share = min(idle, scheme.na.at_most * group.points) if scheme.na.points_go_to == "group" else NOTHING
     share = rounded(Fraction(share), scheme.points.places, scheme.points.rounding)
     if not share or not available:
-        return GroupResult(group, tuple(lines), None, earned, of)
-    points = moved_points(earned, available, share, scheme)
-    return GroupResult(group, tuple(lines), Moved(earned, available, share, points), earned + points, of + share)
+        return GroupResult(group, tuple(lines), None, got, of)
+    points = moved_points(got, available, share, scheme)
+    return GroupResult(group, tuple(lines), Moved(got, available, share, points), got + points, of + share)
 
 
 def moved_points(earned: Decimal, available: Decimal, share: Decimal, scheme: Scheme) -> Decimal:

@@ -4,16 +4,44 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from loudi_qa.assess.result import NOTHING
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from decimal import Decimal
 
+    from loudi_qa.assess.result import GroupResult, Line
     from loudi_qa.scheme.models import Grade, Scheme
 
 
-def grade_of(total: Decimal, scheme: Scheme) -> Grade:
-    """The highest grade whose lower bound the total reaches; below every bound (after deductions), the lowest."""
-    return next((g for g in scheme.grades if total >= g.at_least), scheme.grades[-1])
+def grade_of(total: Decimal, groups: Sequence[GroupResult], scheme: Scheme) -> Grade:
+    """The highest grade whose lower bound the total reaches and whose condition the groups meet; else the lowest."""
+    return next((g for g in scheme.grades if total >= g.at_least and not failing(g, groups)), scheme.grades[-1])
+
+
+def failing(grade: Grade, groups: Sequence[GroupResult]) -> tuple[Line, ...]:
+    """The lines that keep a unit from a grade although its total may reach it: each must have earned a share of its points."""
+    each = grade.each
+    if each is None:
+        return ()
+    lines = (line for group in groups if group.group.id == each.group for line in group.lines)
+    return tuple(line for line in lines if line.points < each.share * line.of)
+
+
+def lowest(groups: Sequence[GroupResult], scheme: Scheme) -> str | None:
+    """The group that alone makes the total, the first of equals; None where all groups are added up.
+
+    A group whose indicators have no points for the unit is none of its groups.
+    """
+    if scheme.points.total == "sum":
+        return None
+    return min((g for g in groups if g.declared), key=lambda g: g.points).group.id
+
+
+def earned(groups: Sequence[GroupResult], scheme: Scheme) -> Decimal:
+    """What the groups bring to the total."""
+    only = lowest(groups, scheme)
+    return sum((g.points for g in groups if only in {None, g.group.id}), NOTHING)
 
 
 def worse(grade: Grade, other: str, scheme: Scheme) -> Grade:

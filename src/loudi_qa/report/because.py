@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from loudi_qa.assess import lines as reasons
 from loudi_qa.numbers import show
-from loudi_qa.scheme.rules import Levels, PerStep, Ramp, Reach, Tally
+from loudi_qa.scheme.rules import PerStep, Places, Ramp, Reach, Tally
 from loudi_qa.submission.year import Given
 from loudi_qa.words import Lang, Words
 
@@ -29,6 +29,8 @@ _STOPS = {
     reasons.NOT_YET: Words("目标年份未到", "its first year has not come"),
     reasons.UNASSIGNED: Words("有一行数据的单位或编号认不出", "a row of data names no known unit or code"),
     reasons.NO_DATA: Words("该单位没有数据", "no data of the unit"),
+    reasons.NOT_THEIRS: Words("本组单位不考核此项", "units of this group are not assessed on it"),
+    reasons.NO_PLACES: Words("有单位没有报这一项，排不出位次", "a unit has not sent it, so no place can be told"),
 }
 _STATES = {
     "missing": Words("未填报，计 0 分", "not reported: 0 points"),
@@ -51,6 +53,9 @@ _FLOOR = Words(
     "{value} 未达到{source} {target}，零分线为 {zero}，不得分", "{value} misses {source} {target}; points end at {zero}"
 )
 _LEVEL = Words("{value}：{share} × {of} = {points}", "{value}: {share} × {of} = {points}")
+_PLACED = Words("{value} 排第 {place} 位：{share} × {of} = {points}", "{value} is place {place}: {share} × {of} = {points}")
+_NO_PLACE = Words("{value} 没有越过 {bound}，不排位，不得分", "{value} is not beyond {bound}: no place, no points")
+_WORSE = Words("{value} 比上年值 {before} 差，不得分", "{value} is worse than {before} of last year: no points")
 _BAND = Words("{value} 所在档得 {points}", "the band of {value} gives {points}")
 _TALLY = Words("{value} × {each} = {points}，上限 {cap}", "{value} × {each} = {points}, at most {cap}")
 _LOST_ALL = Words(
@@ -67,8 +72,11 @@ def because(line: Line, lang: Lang) -> str:
         return _STATES[line.state].of(lang, why=why)
     rule = line.indicator.rule
     fields: dict[str, object] = {"value": value_text(line), "of": show(line.of), "points": line.points}
-    if isinstance(rule, Levels):
-        return _LEVEL.of(lang, share=show(rule.levels[value_text(line)]), **fields)
+    if isinstance(rule, Places) and rule.beyond is not None and line.award and line.award.place is None:
+        return _NO_PLACE.of(lang, bound=show(rule.beyond), **fields)
+    if line.award and line.award.share is not None:
+        own = _PLACED if isinstance(rule, Places) else _LEVEL
+        return own.of(lang, share=show(line.award.share), place=line.award.place, **fields)
     if isinstance(rule, Reach):
         return _reach(line, rule, lang, fields)
     if isinstance(rule, Tally):
@@ -81,6 +89,8 @@ def _reach(line: Line, rule: Reach, lang: Lang, fields: dict[str, object]) -> st
     if award is None or award.target is None or benchmark is None:
         return ""
     fields |= {"source": _source(benchmark, rule, lang), "target": show(award.target), "short": show(award.short)}
+    if award.before is not None:
+        return _WORSE.of(lang, before=show(award.before), **fields)
     if award.met:
         return _MET.of(lang, **fields)
     match rule.short:
@@ -97,9 +107,10 @@ def _reach(line: Line, rule: Reach, lang: Lang, fields: dict[str, object]) -> st
 
 
 def _source(benchmark: Benchmark, rule: Reach, lang: Lang) -> str:
-    """What the target is: where it comes from, and what is added to it."""
+    """What the target is: where it comes from, the share of it that is due, and what is added to it."""
     name = _SOURCES[benchmark.source].of(lang)
-    return f"{name} {show(benchmark.value)}{rule.plus:+f} =" if rule.plus else name
+    due, plus = f"×{show(rule.due)}" if rule.due != 1 else "", f"{rule.plus:+f}" if rule.plus else ""
+    return f"{name} {show(benchmark.value)}{due}{plus} =" if due or plus else name
 
 
 def because_moved(moved: Moved, lang: Lang) -> str:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from loudi_qa.assess.result import Assessment, ExtraLine, GroupResult, Line, UnitResult
-    from loudi_qa.scheme.models import Extra, Indicator, Measure
+    from loudi_qa.scheme.models import Basis, Extra, Indicator, Measure
     from loudi_qa.submission.origin import Origin, Origins
     from loudi_qa.submission.year import Entry
 
@@ -54,15 +54,21 @@ _PART_MOVED = Words(
 _OPEN = Words("未计分，总分待定", "not scored; the total is open")
 _CLAUSE = Words("{clause}（原文可查“{anchor}”）", "{clause} (in the text: {anchor})")
 _NO_CLAUSE = Words("文件没有这一条，为本办所设", "the document has no such clause; set by the office")
-_BASIS = {
-    "text": Words("数值出自文件；分值为设定", "the figure stands in the document; the points are assumed"),
-    "derived": Words("数值由文件推出；分值为设定", "the figure follows from the document; the points are assumed"),
-    "assumed": Words("数值和分值均为设定", "figure and points are assumed"),
-    "early": Words(
-        "文件的数值是 {by} 年的，{year} 年就对照它属设定；分值为设定",
-        "the document's figure is of {by}: to hold {year} against it is assumed, and so are the points",
-    ),
+_FIGURE = {
+    "text": Words("数值出自文件", "the figure stands in the document"),
+    "derived": Words("数值由文件推出", "the figure follows from the document"),
+    "assumed": Words("数值为设定", "the figure is assumed"),
 }
+_EARLY = Words(
+    "文件的数值是 {by} 年的，{year} 年就对照它属设定", "the document's figure is of {by}: to hold {year} against it is assumed"
+)
+_WEIGHT = {
+    "text": Words("；分值出自文件", "; the points stand in it"),
+    "derived": Words("；分值由文件推出", "; the points follow from it"),
+    "assumed": Words("；分值为设定", "; the points are assumed"),
+}
+_EARLY_TOO = Words("；分值为设定", ", and so are the points")
+_BOTH_ASSUMED = Words("数值和分值均为设定", "figure and points are assumed")
 _DUTY = Words("{clause} {title}：{lead}（牵头）{others}", "{clause} {title}: {lead} (lead){others}")
 _NOW = Words("{now}（文件中为{then}）", "{now} (in the document {then})")
 _ROWS = Words("{cell} 起，共 {quantity} {unit}", "from {cell} on, {quantity} {unit} in all")
@@ -116,7 +122,7 @@ def extra_derivation(assessment: Assessment, line: ExtraLine) -> Derivation:
         Step("rule", rule),
         *extra_working(line, assessment.rules.scheme),
         Step("clause", _clause(extra)),
-        Step("basis", _BASIS[extra.basis]),
+        Step("basis", _stands_on(extra.basis, assessment.rules.scheme.points.basis)),
     )
     return Derivation(extra.id, extra.name.words, line.points, None, "scored", steps)
 
@@ -219,7 +225,7 @@ def _answered_for(assessment: Assessment, indicator: Indicator) -> Iterator[Step
     """Clause and basis; who verifies; who answers."""
     mandate, year = assessment.rules.mandate, assessment.year.year
     yield Step("clause", _clause(indicator))
-    yield Step("basis", _basis(indicator, year))
+    yield Step("basis", _basis(indicator, year, assessment.rules.scheme.points.basis))
     yield Step("verifier", _names(assessment, [mandate.verifier[indicator.measure]])[0])
     duty = mandate.answers_for[indicator.id]
     lead, *others = _names(assessment, duty.units)
@@ -247,11 +253,21 @@ def _clause(source: Indicator | Extra) -> Words:
     return _CLAUSE.filled(clause=source.clause, anchor=source.anchor) if source.anchor else Words.same(source.clause)
 
 
-def _basis(indicator: Indicator, year: int) -> Words:
+def _basis(indicator: Indicator, year: int, points: Basis) -> Words:
     basis = indicator.basis_in(year)
     if basis == indicator.basis or indicator.city is None:
-        return _BASIS[basis]
-    return _BASIS["early"].filled(by=indicator.city.by, year=year)
+        return _stands_on(basis, points)
+    early = _EARLY.filled(by=indicator.city.by, year=year)
+    return _one_after(early, _EARLY_TOO if points == "assumed" else _WEIGHT[points])
+
+
+def _stands_on(figure: Basis, points: Basis) -> Words:
+    """What stands behind a figure, and what behind its points."""
+    return _BOTH_ASSUMED if figure == points == "assumed" else _one_after(_FIGURE[figure], _WEIGHT[points])
+
+
+def _one_after(one: Words, other: Words) -> Words:
+    return Words(one.zh + other.zh, one.en + other.en)
 
 
 def _joined(parts: Iterator[Words]) -> Words:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from loudi_qa.assess.result import Assessment
+    from loudi_qa.scheme.models import Scheme
 
 _TITLE = Words("{year} 年度质量工作考核结果", "Quality-work assessment {year}: result")
 _RULES = Words(
@@ -26,6 +27,15 @@ _ASSUMED = Words(
     "{assumed} of {points} points rest on assumptions: the document gives no points, grades or consequences. "
     "The figures behind {text} of them stand in the document, behind {derived} follow from it",
 )
+_GIVEN = Words(
+    "{points} 分的分值{how}。其中指标数值出自文件的 {text} 分，由文件推出的 {derived} 分，依据设定的 {assumed} 分",
+    "All {points} points {how}. The figures behind {text} of them stand in the document, behind {derived} follow from it, "
+    "behind {assumed} are assumed",
+)
+_HOW = {
+    "text": Words("出自文件", "stand in the document"),
+    "derived": Words("由文件推出", "follow from the document"),
+}
 _POLICY = Words(
     "口径：{compare}；每项指标得分{rounding}到 {places} 位小数后相加；总分相同位次相同；等级下限含本数；{na}",
     "Policy: {compare}; points {rounding} to {places} places once per indicator, then added; equal totals share a place; "
@@ -66,8 +76,10 @@ def lines(assessment: Assessment, lang: Lang) -> tuple[str, ...]:
         places=scheme.points.places,
         na=_NA[scheme.na.points_go_to].of(lang, share=show(percent(scheme.na.at_most))),
     )
-    assumed = _ASSUMED.of(
+    how = _HOW.get(scheme.points.basis)
+    assumed = (_GIVEN if how else _ASSUMED).of(
         lang,
+        how=how.of(lang) if how else "",
         points=sum(bases.values()),
         assumed=assumed_points(assessment),
         text=bases["text"],
@@ -120,11 +132,19 @@ def origin(assessment: Assessment, lang: Lang) -> tuple[tuple[str, str], ...]:
 
 
 def points_by_basis(assessment: Assessment) -> dict[str, Decimal]:
-    """The points of the scheme by what stands behind the figure of their indicator in this year."""
-    scheme = assessment.rules.scheme
+    """The points of the scheme by what stands behind the figure of their indicator in this year.
+
+    Where they vary by group of units, those of the group with most that is assumed.
+    """
+    rules, year = assessment.rules, assessment.year.year
+    own = [_by_basis(rules.scheme, group, year) for group in dict.fromkeys(u.group for u in rules.mandate.units)]
+    return max(own, key=lambda found: found["assumed"])
+
+
+def _by_basis(scheme: Scheme, group: str, year: int) -> dict[str, Decimal]:
     found = {"text": NOTHING, "derived": NOTHING, "assumed": NOTHING}
     for indicator in scheme.indicators:
-        found[indicator.basis_in(assessment.year.year)] += indicator.points
+        found[indicator.basis_in(year)] += indicator.for_group(group).points
     return {basis: quantise(points, scheme.points.places) for basis, points in found.items()}
 
 

@@ -23,6 +23,8 @@ _MISSING = Words("未填报", "not reported")
 _SHORT = Words("差 {short}{unit}", "{short}{unit} short")
 _BEYOND = Words("超出 {short}{unit}", "{short}{unit} beyond")
 _POINTS = Words(" 个百分点", " percentage points")
+_PLACED = Words("第 {place} 位", "place {place}")
+_WORSE = Words("比上年值 {before} 差", "worse than {before} of last year")
 _NOTHING = Words("-", "-")
 
 
@@ -41,8 +43,8 @@ class Loss(NamedTuple):
 
 def losses(result: Assessment, unit: UnitResult) -> tuple[Loss, ...]:
     """Everything that a unit lost, most first; with the deductions it adds up to what the unit is short of full points."""
-    found = [_line(result, x) for x in unit.lines if x.lost > 0]
-    for group in unit.groups:
+    found = [_line(result, x) for group in unit.counted for x in group.lines if x.lost > 0]
+    for group in unit.counted:
         moved = group.moved
         if moved and moved.of > moved.points:
             name = MOVED.filled(group=group.group.name.words)
@@ -59,7 +61,7 @@ def open_lines(unit: UnitResult) -> tuple[Line, ...]:
 
 def short_of_full(unit: UnitResult) -> Decimal:
     """What the unit lost in all, deductions and bonuses apart."""
-    return unit.of - sum((g.points for g in unit.groups), NOTHING)
+    return unit.of - sum((g.points for g in unit.counted), NOTHING)
 
 
 def _line(result: Assessment, line: Line) -> Loss:
@@ -76,6 +78,10 @@ def shortfall(line: Line, measure: Measure) -> Words:
     award, rule = line.award, line.indicator.rule
     if award is None or award.met:
         return _NOTHING
+    if award.place is not None:
+        return _PLACED.filled(place=award.place)
+    if award.before is not None and not award.short:
+        return _WORSE.filled(before=show(award.before))
     if isinstance(rule, Reach | Bands) and award.short:
         unit = _POINTS if measure.is_percent else Words.same(f" {measure.unit}" if measure.unit else "")
         beyond = isinstance(rule, Reach) and rule.at_least is None

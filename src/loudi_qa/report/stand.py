@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from loudi_qa.assess.standing import worse
-from loudi_qa.numbers import show
+from loudi_qa.assess.standing import failing, worse
+from loudi_qa.numbers import percent, show
 from loudi_qa.report.working import Step
 from loudi_qa.words import Words
 
@@ -13,11 +13,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from loudi_qa.assess.result import Assessment, UnitResult
+    from loudi_qa.scheme.models import Grade
 
 MOST_NAMES = 6
 """So many other units are named; of a nation only the number is told besides."""
 
-_TOTAL = Words("{sum} = {total}", "{sum} = {total}")
+_LOWEST = Words("{groups}，取最低的一组：{sum} = {total}", "{groups}; the lowest counts: {sum} = {total}")
+_FAILS = Words(
+    "{total} ≥ {bound}，但 {names} 没有达到各自分值的 {share}%，不能定为 {grade} 级；",
+    "{total} ≥ {bound}, but {names} did not earn {share} % of their points, so not {grade}; ",
+)
 _OPEN = Words(
     "待定：缺数据或基准，先补齐再定等级和位次", "open: data or a benchmark is missing; no grade and no place until it is there"
 )
@@ -26,6 +31,7 @@ _BETWEEN = Words(
     "{bound} ≤ {total} < {next}：{grade} 级，离上一级差 {short} 分",
     "{bound} ≤ {total} < {next}: grade {grade}, {short} short of the next",
 )
+_SO = Words("定为 {grade} 级", "grade {grade}")
 _BELOW_ALL = Words("{total} 低于所有下限：{grade} 级", "{total} is below every bound: grade {grade}")
 _VETO = Words(
     "{cell}：{date} {name}，等级由 {earned} 定为 {grade}；总分和位次不变",
@@ -43,17 +49,29 @@ _MORE = Words("{names} 等", "{names} and others")
 
 def stand(assessment: Assessment, unit: UnitResult) -> tuple[Step, ...]:
     """Total, grade, veto and place as steps; of an open unit the total alone."""
-    parts = " + ".join(str(g.points) for g in unit.groups)
-    extras = f" {'+' if unit.extra_points >= 0 else '-'} {abs(unit.extra_points)}" if unit.extra_points else ""
-    total = Step("total", Words.same(f"{parts}{extras} = {unit.total}"))
+    total = Step("total", _total(unit))
     if unit.is_open:
         return total, Step("grade", _OPEN)
     return total, Step("grade", _grade(assessment, unit)), *_vetoes(assessment, unit), Step("place", _place(assessment, unit))
 
 
+def _total(unit: UnitResult) -> Words:
+    """The sum of the groups and the extras; where the lowest group counts, which it is."""
+    extras = f" {'+' if unit.extra_points >= 0 else '-'} {abs(unit.extra_points)}" if unit.extra_points else ""
+    if unit.lowest is None:
+        return Words.same(f"{' + '.join(str(g.points) for g in unit.groups)}{extras} = {unit.total}")
+    (only,) = unit.counted
+    all_ = [Words(f"{g.group.name.zh} {g.points}", f"{g.group.name.en} {g.points}") for g in unit.groups if g.declared]
+    told = Words("、".join(g.zh for g in all_), ", ".join(g.en for g in all_))
+    return _LOWEST.filled(groups=told, sum=f"{only.points}{extras}", total=unit.total)
+
+
 def _grade(assessment: Assessment, unit: UnitResult) -> Words:
     grades = assessment.rules.scheme.grades
     reached = [g for g in grades if unit.total >= g.at_least]
+    barred = [g for g in reached if failing(g, unit.groups)]
+    if barred:
+        return _barred(unit, barred, next((g for g in reached if g not in barred), grades[-1]))
     if not reached:
         return _BELOW_ALL.filled(total=unit.total, grade=grades[-1].grade)
     own = reached[0]
@@ -62,6 +80,20 @@ def _grade(assessment: Assessment, unit: UnitResult) -> Words:
     above = grades[grades.index(own) - 1]
     fields = {"bound": show(own.at_least), "total": unit.total, "next": show(above.at_least), "grade": own.grade}
     return _BETWEEN.filled(short=show(above.at_least - unit.total), **fields)
+
+
+def _barred(unit: UnitResult, barred: Sequence[Grade], earned: Grade) -> Words:
+    """Which grades the total would reach, and what keeps the unit from them."""
+    told = []
+    for grade in barred:
+        lines = failing(grade, unit.groups)
+        assert grade.each is not None  # noqa: S101 -- only a condition bars
+        names = Words("、".join(x.indicator.id for x in lines), ", ".join(x.indicator.id for x in lines))
+        share = show(percent(grade.each.share))
+        fields = {"total": unit.total, "bound": show(grade.at_least), "share": share, "grade": grade.grade, "names": names}
+        told.append(_FAILS.filled(**fields))
+    told.append(_SO.filled(grade=earned.grade))
+    return Words("".join(t.zh for t in told), "".join(t.en for t in told))
 
 
 def _vetoes(assessment: Assessment, unit: UnitResult) -> Iterator[Step]:

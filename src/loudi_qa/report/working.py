@@ -13,11 +13,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from loudi_qa.assess.lines import compared
 from loudi_qa.numbers import MOST_DIGITS, percent, rounded, show, written_out
 from loudi_qa.scheme.ask import STEP_COUNTS
-from loudi_qa.scheme.rules import Bands, Levels, PerStep, Ramp, Reach, Tally
+from loudi_qa.scheme.rules import Bands, Levels, PerStep, Places, Ramp, Reach, Tally
+from loudi_qa.scheme.spread import spread
 from loudi_qa.submission.year import Given
 from loudi_qa.words import Words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from loudi_qa.assess.result import ExtraLine, GroupResult, Line
     from loudi_qa.scheme.models import Scheme
 
@@ -35,6 +38,11 @@ _COUNTED = Words("{short} ÷ {per} = {exact}，{how}，计 {steps} 档", "{short
 _LEVEL = Words(
     "“{answer}”得 {share}%：{share} ÷ 100 × {of} = {points}", "{answer} earns {share} %: {share} ÷ 100 × {of} = {points}"
 )
+_FIRST = Words("{value} 在参评单位中最{best}，排第 1 位，得满分", "{value} is the {best} of all units, place 1: all points")
+_PLACED = Words("{value} 排第 {place} 位", "{value} is place {place}")
+_NO_PLACE = Words("{value} 没有越过 {bound}，不排位：0", "{value} is not beyond {bound}, so it takes no place: 0")
+_NO_WORSE = Words("{value} {sign} 上年值 {last}，不比去年差", "{value} {sign} {last} of last year: no worse")
+_WORSE = Words("{value} {sign} 上年值 {last}，比去年差，不得分：0", "{value} {sign} {last} of last year: worse, no points: 0")
 _BAND = Words("{between}，这一档得 {points} 分", "{between}: this band gives {points}")
 _CAPPED = Words("{sum}，多于上限 {cap}，计 {cap}", "{sum}, which is above the cap, so {cap}")
 _IDLE = Words("本组不适用或未到期的分值：{sum}", "points of the group that do not apply or are not due: {sum}")
@@ -63,10 +71,10 @@ def working(line: Line, scheme: Scheme) -> tuple[Step, ...]:
         return ()
     steps: tuple[Step, ...]
     match line.indicator.rule:
-        case Levels(levels=levels):
-            share = show(percent(levels[str(state.value)]))
-            fields = {"answer": state.value, "share": share, "of": show(line.indicator.points)}
-            steps = (Step("sum", _LEVEL.filled(points=written_out(line.award.points), **fields)),)
+        case Levels() as rule:
+            steps = _levels(line, rule, str(state.value))
+        case Places() as rule:
+            steps = _place(line, rule, _number(state.value))
         case Bands() as rule:
             steps = (Step("sum", _band(rule, _number(state.value))),)
         case Tally() as rule:
@@ -98,14 +106,65 @@ def _reach(line: Line, rule: Reach, value: Decimal, scheme: Scheme) -> tuple[Ste
     if taken != value:
         before = _ROUNDED.filled(value=show(value), taken=show(taken))
         told = Words(before.zh + told.zh, before.en + told.en)
-    steps = [Step("comparison", told)]
-    if rule.plus:
-        sign = "+" if rule.plus > 0 else "-"
-        sum_ = f"{show(benchmark.value)} {sign} {show(abs(rule.plus))} = {_full(award.target)}"
-        steps.insert(0, Step("target", _formula(sum_)))
-    if not award.met:
+    steps = [*_target(line, rule), Step("comparison", told), *_against_last(line, rule, taken)]
+    if not award.met and award.before is None:
         steps += _short(line, rule, taken)
     return tuple(steps)
+
+
+def _target(line: Line, rule: Reach) -> Iterator[Step]:
+    """The share of the bound that is due, and what is added to it."""
+    award, benchmark = line.award, line.benchmark
+    assert award is not None and award.target is not None and benchmark is not None  # noqa: S101, PT018 -- a scored reach has all three
+    if rule.due == 1 and not rule.plus:
+        return
+    due = f" × {show(rule.due)}" if rule.due != 1 else ""
+    plus = f" {'+' if rule.plus > 0 else '-'} {show(abs(rule.plus))}" if rule.plus else ""
+    yield Step("target", _formula(f"{show(benchmark.value)}{due}{plus} = {_full(award.target)}"))
+
+
+def _against_last(line: Line, rule: Reach, value: Decimal) -> Iterator[Step]:
+    """The value against last year's, where the rule lets no worse one pass."""
+    if line.last is None or line.award is None:
+        return
+    least, last = rule.at_least is not None, line.last.value
+    worse = line.award.before is not None
+    sign = "=" if value == last else "<" if value < last else ">"
+    if not worse and sign != "=":
+        sign = "≥" if least else "≤"
+    yield Step("last_year", (_WORSE if worse else _NO_WORSE).filled(value=show(value), sign=sign, last=show(last)))
+
+
+def _levels(line: Line, rule: Levels, answer: str) -> tuple[Step, ...]:
+    """The share of an answer, or the mean share of several things, times the points."""
+    award = line.award
+    assert award is not None  # noqa: S101 -- only a scored line comes here
+    of, points = show(line.indicator.points), written_out(award.points)
+    if answer in rule.levels:
+        fields = {"answer": answer, "share": show(percent(rule.levels[answer])), "of": of}
+        return (Step("sum", _LEVEL.filled(points=points, **fields)),)
+    counts = spread(answer)
+    parts = " + ".join(f"{show(rule.levels[a])} × {n}" for a, n in counts)
+    long = f"({parts}) ÷ {sum(n for _, n in counts)}"
+    share = written_out(rule.share(answer))
+    return Step("share", _formula(f"{long} = {share}")), Step("sum", _formula(f"{long} × {of} = {points}"))
+
+
+def _place(line: Line, rule: Places, value: Decimal) -> tuple[Step, ...]:
+    """The place among all units, and the share of the points that goes with it."""
+    award = line.award
+    if rule.beyond is not None and not rule.enters(value):
+        return (Step("comparison", _NO_PLACE.filled(value=show(value), bound=show(rule.beyond))),)
+    assert award is not None and award.place is not None and award.share is not None  # noqa: S101, PT018 -- a scored place has both
+    of = show(line.indicator.points)
+    if award.place == 1:
+        best = Words("高", "highest") if rule.best == "highest" else Words("低", "lowest")
+        return (Step("comparison", _FIRST.filled(value=show(value), best=best)),)
+    placed = Step("comparison", _PLACED.filled(value=show(value), place=award.place))
+    behind = award.place - 1
+    left = _sum(f"1 - {behind} × {show(rule.less)}", 1 - behind * Fraction(rule.less))
+    sum_ = f"{written_out(award.share)} × {of} = {written_out(award.points)}"
+    return placed, Step("share", left), Step("sum", _formula(sum_))
 
 
 def _short(line: Line, rule: Reach, value: Decimal) -> list[Step]:

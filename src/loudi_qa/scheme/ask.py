@@ -10,7 +10,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from loudi_qa.numbers import show
-from loudi_qa.scheme.rules import Bands, Levels, PerStep, Ramp, Reach, Tally
+from loudi_qa.scheme.rules import Bands, Levels, PerStep, Places, Ramp, Reach, Tally
+from loudi_qa.scheme.spread import written
 from loudi_qa.words import Words
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from loudi_qa.scheme.load import Rules
     from loudi_qa.scheme.models import Indicator, Measure, Scheme
 
-Kind = Literal["whole", "decimal", "list"]
+Kind = Literal["whole", "decimal", "list", "several"]
 
 STEP_COUNTS = {
     "exact": Words("按比例折算", "counted in proportion"),
@@ -29,7 +30,7 @@ STEP_COUNTS = {
 
 
 class Takes(NamedTuple):
-    """What a cell takes: one of the answers, or a number, whole or not, within its range."""
+    """What a cell takes: one of the answers, how many things stand at each, or a number, whole or not, within its range."""
 
     kind: Kind
     low: Decimal = Decimal(0)
@@ -54,7 +55,7 @@ def told(rules: Rules, measure: Measure, year: int) -> Told:
 def takes(measure: Measure) -> Takes:
     """What 填报值 and 核定值 of a measure take."""
     if measure.answers is not None:
-        return Takes("list", answers=measure.answers)
+        return Takes("several" if measure.several else "list", answers=measure.answers)
     low, high = measure.range or (Decimal(0), Decimal(0))  # a number without a range is a fault of the rules
     return Takes("decimal" if measure.places else "whole", low, high)
 
@@ -74,6 +75,10 @@ def asks(measure: Measure) -> Words:
     wanted = takes(measure)
     if wanted.kind == "list":
         return Words(f"选填：{'、'.join(wanted.answers)}", f"one of {', '.join(wanted.answers)}")
+    if wanted.kind == "several":
+        like = written(zip(wanted.answers, (10, 20), strict=False))
+        listed = Words("、".join(wanted.answers), ", ".join(wanted.answers))
+        return Words(f"写每种情况各有几个（{listed.zh}），如：{like}", f"how many stand at each of {listed.en}, as: {like}")
     low, high, unit = show(wanted.low), show(wanted.high), measure.unit or ""
     if wanted.kind == "whole":
         number = Words(f"填 {low} 至 {high} 的整数", f"a whole number from {low} to {high}")
@@ -117,8 +122,8 @@ def target(indicator: Indicator, measure: Measure, year: int, quota: Decimal | N
     """What one indicator asks for in a year, and what becomes of the points short of it."""
     match indicator.rule:
         case Reach() as rule:
-            bound, counts = _held_against(indicator, rule, measure, year, quota)
-            return _joined(bound, _short(rule, measure)) if counts else bound
+            bound, counts = _held_against(indicator, rule.in_year(year), measure, year, quota)
+            return _joined(bound, short_of(rule, measure), *_no_worse(rule)) if counts else bound
         case Bands(bands=bands):
             zh = "，".join(f"{with_unit(low, measure)} 起得 {show(points)} 分" for low, points in bands)
             en = ", ".join(f"{show(points)} points from {with_unit(low, measure)}" for low, points in bands)
@@ -130,36 +135,77 @@ def target(indicator: Indicator, measure: Measure, year: int, quota: Decimal | N
             return Words(
                 f"每 {with_unit(Decimal(1), measure)}得 {per} 分，最多 {most} 分", f"{per} points for each, at most {most}"
             )
+        case Places() as rule:
+            return _places(rule)
+
+
+def _no_worse(rule: Reach) -> list[Words]:
+    if rule.no_worse_than is None:
+        return []
+    return [Words("比去年差的不得分", "no points for a value worse than last year's")]
+
+
+def _places(rule: Places) -> Words:
+    less, highest = show(rule.less.scaleb(2)), rule.best == "highest"
+    told = Words(
+        f"{'最高' if highest else '最低'}者得满分，每低一个位次少得 {less}%",
+        f"all points for the {rule.best} value, {less} % less for every place behind it",
+    )
+    if rule.beyond is None:
+        return told
+    bound = show(rule.beyond)
+    only = Words(
+        f"{'高' if highest else '低'}于 {bound} 的才排位，其余不得分",
+        f"only values {'above' if highest else 'below'} {bound} are placed",
+    )
+    return _joined(told, only)
 
 
 def _held_against(indicator: Indicator, rule: Reach, measure: Measure, year: int, quota: Decimal | None) -> tuple[Words, bool]:
     """The bound in words, and whether there is one to fall short of this year."""
     bound, least = rule.bound, rule.at_least is not None
+    if isinstance(rule.share, dict):
+        return _not_in(year, min(rule.share)), False
     match bound:
         case "province":
-            return _relative(Words("全省平均", "the provincial average"), rule, measure), True
+            return _relative(_part(Words("全省平均", "the provincial average"), rule), rule, measure), True
         case "previous":
-            return _relative(Words("去年", "last year's value"), rule, measure), True
+            return _relative(_part(Words("去年", "last year's value"), rule), rule, measure), True
         case "quota":
             return _quota(least, rule, measure, quota)
         case dict():
             if year in bound:
-                return _fixed(bound[year] + rule.plus, Words(f"{year}年目标", f"target of {year}"), measure, least=least), True
-            if year > min(bound):
-                return Words("本年目标未定", "no target for the year yet"), False
-            return Words(f"{min(bound)}年起考核", f"assessed from {min(bound)} on"), False
+                of = _part(Words(f"{year}年目标", f"target of {year}"), rule)
+                return _fixed(bound[year] * rule.due + rule.plus, of, measure, least=least), True
+            return _not_in(year, min(bound)), False
         case Decimal():
             city = indicator.city
             of = Words(f"{city.by}年目标", f"target of {city.by}") if city and city.by else Words("", "")
-            return _fixed(bound + rule.plus, of, measure, least=least), True
+            return _fixed(bound * rule.due + rule.plus, _part(of, rule), measure, least=least), True
+
+
+def _not_in(year: int, first: int) -> Words:
+    """That a dated rule says nothing of a year: the first one is still to come, or this one was not set."""
+    if year > first:
+        return Words("本年目标未定", "no target for the year yet")
+    return Words(f"{first}年起考核", f"assessed from {first} on")
+
+
+def _part(of: Words, rule: Reach) -> Words:
+    """What the bound is, or the share of it that is due."""
+    if rule.due == 1:
+        return of
+    share = show(rule.due.scaleb(2))
+    return Words(f"{of.zh or '目标'}的 {share}%", f"{share} % of the {of.en.removeprefix('the ') or 'target'}")
 
 
 def _quota(least: bool, rule: Reach, measure: Measure, quota: Decimal | None) -> tuple[Words, bool]:
     if quota is None:
-        return _relative(Words("分解到本单位的年度目标", "the unit's quota of the year"), rule, measure), True
+        return _relative(_part(Words("分解到本单位的年度目标", "the unit's quota of the year"), rule), rule, measure), True
     if quota == 0:
         return Words("未分解到本单位", "no quota for this unit"), False
-    return _fixed(quota + rule.plus, Words("本单位年度目标", "the unit's quota"), measure, least=least), True
+    of = _part(Words("本单位年度目标", "the unit's quota"), rule)
+    return _fixed(quota * rule.due + rule.plus, of, measure, least=least), True
 
 
 def _fixed(bound: Decimal, of: Words, measure: Measure, *, least: bool) -> Words:
@@ -185,7 +231,7 @@ def _relative(source: Words, rule: Reach, measure: Measure) -> Words:
     return Words(zh, en)
 
 
-def _short(rule: Reach, measure: Measure) -> Words:
+def short_of(rule: Reach, measure: Measure) -> Words:
     """What becomes of the points short of the bound, or beyond one that is not to be passed."""
     least = rule.at_least is not None
     zh, en, off = ("不足", "short of it", "每差") if least else ("超过", "beyond it", "每超")

@@ -7,9 +7,12 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from loudi_qa.catalogue import CATALOGUE
-from loudi_qa.numbers import quantise, show
+from loudi_qa.numbers import show
+from loudi_qa.scheme.bearing import bearing_complaints
+from loudi_qa.scheme.check_points import points_complaints
 from loudi_qa.scheme.complain import Complaint, located, names_once, reference
 from loudi_qa.scheme.rules import Bands, Levels, Ramp, Reach, Tally
+from loudi_qa.scheme.spread import RESERVED
 from loudi_qa.words import Words
 
 if TYPE_CHECKING:
@@ -23,7 +26,7 @@ if TYPE_CHECKING:
 
 def scheme_faults(document: Document, scheme: Scheme) -> list[Fault]:
     """What is wrong in ``indicators.yaml`` although its shape is right."""
-    complaints = [*_ids(scheme), *_sums(scheme), *_grades(scheme), *_measures(scheme), *_checks(scheme)]
+    complaints = [*_ids(scheme), *points_complaints(scheme), *_grades(scheme), *_measures(scheme), *_checks(scheme)]
     measures = scheme.measure
     for i, indicator in enumerate(scheme.indicators):
         path: PathTo = ("indicators", i)
@@ -32,6 +35,7 @@ def scheme_faults(document: Document, scheme: Scheme) -> list[Fault]:
         if indicator.measure in measures:
             complaints += [((*path, "rule"), words, fields) for words, fields in _rule(indicator, measures[indicator.measure])]
     complaints += _clauses(scheme)
+    complaints += bearing_complaints(scheme)
     for i, veto in enumerate(scheme.vetoes):
         complaints += reference(("vetoes", i, "grade"), veto.grade, [g.grade for g in scheme.grades], Words("等级", "grade"))
     return located(document, complaints)
@@ -70,43 +74,27 @@ def _clauses(scheme: Scheme) -> Iterator[Complaint]:
                 yield (key, i), words, {"id": item.id, "basis": item.basis}
 
 
-def _sums(scheme: Scheme) -> Iterator[Complaint]:
-    for i, group in enumerate(scheme.groups):
-        total = sum(x.points for x in scheme.indicators if x.group == group.id)
-        if total != group.points:
-            yield (
-                ("groups", i, "points"),
-                Words(
-                    "{name} 组写 {points} 分，其指标合计 {total} 分",
-                    "group {id} has {points} points, its indicators add up to {total}",
-                ),
-                {"name": group.name.zh, "id": group.id, "points": group.points, "total": total},
-            )
-    places = scheme.points.places
-    for i, indicator in enumerate(scheme.indicators):
-        if indicator.points != quantise(indicator.points, places):
-            words = Words("{id}：分值 {points} 的小数多于 {places} 位", "{id}: {points} points have more than {places} digits")
-            yield ("indicators", i, "points"), words, {"id": indicator.id, "points": show(indicator.points), "places": places}
-    whole = sum(g.points for g in scheme.groups)
-    if whole != 100:
-        yield (
-            ("groups",),
-            Words("各组合计 {total} 分，应为 100 分", "the groups add up to {total} points, not 100"),
-            {"total": whole},
-        )
-
-
 def _grades(scheme: Scheme) -> Iterator[Complaint]:
-    bounds = [g.at_least for g in scheme.grades]
-    if any(a <= b for a, b in pairwise(bounds)) or bounds[-1] != 0 or bounds[0] > 100:
+    bounds, full = [g.at_least for g in scheme.grades], scheme.points.full
+    if any(a <= b for a, b in pairwise(bounds)) or bounds[-1] != 0 or bounds[0] > full:
         yield (
             ("grades",),
             Words(
-                "等级须由高到低，最高不超过 100 分，最后一级从 0 分起",
-                "grades go from high to low, begin at 100 or less, and the last begins at 0",
+                "等级须由高到低，最高不超过 {full} 分，最后一级从 0 分起",
+                "grades go from high to low, begin at {full} or less, and the last begins at 0",
             ),
-            {},
+            {"full": show(full)},
         )
+    groups = [g.id for g in scheme.groups]
+    for i, grade in enumerate(scheme.grades):
+        if grade.each:
+            yield from reference(("grades", i, "each", "group"), grade.each.group, groups, Words("指标组", "group"))
+    if scheme.grades[-1].each:
+        words = Words(
+            "最后一级 {grade} 不能再有条件，否则有的单位没有等级",
+            "the last grade {grade} takes no condition: some unit would have none",
+        )
+        yield ("grades", len(scheme.grades) - 1, "each"), words, {"grade": scheme.grades[-1].grade}
 
 
 def _measures(scheme: Scheme) -> Iterator[Complaint]:
@@ -127,6 +115,15 @@ def _measures(scheme: Scheme) -> Iterator[Complaint]:
             )
         if measure.answers is None and measure.unit is None:
             yield ("measures", i), Words("{id}：缺少 unit", "{id}: unit is missing"), fields
+        if measure.several and (measure.answers is None or any(RESERVED.search(a) for a in measure.answers)):
+            yield (
+                ("measures", i, "several"),
+                Words(
+                    "{id}：several 只用于有 answers 的测量项，答案里不能有数字、空格、逗号、顿号和分号",
+                    "{id}: several goes with answers, and these hold no digits, spaces, commas or semicolons",
+                ),
+                fields,
+            )
         if measure.answers and len(set(measure.answers)) < len(measure.answers):
             yield ("measures", i, "answers"), Words("{id}：answers 有重复", "{id}: an answer stands twice"), fields
         if measure.range and measure.range[0] >= measure.range[1]:
@@ -172,20 +169,38 @@ def _rule(indicator: Indicator, measure: Measure) -> Iterator[tuple[Words, dict[
             ),
             {**fields, "low": low, "high": high},
         )
-    if isinstance(rule, Bands):
-        lowers, given = [b[0] for b in rule.bands], [b[1] for b in rule.bands]
-        if any(a <= b for a, b in pairwise(lowers)) or any(a <= b for a, b in pairwise(given)):
-            yield Words("{id}：bands 须由高到低", "{id}: bands go from high to low"), fields
-        if given[0] != indicator.points or given[-1] < 0:
-            yield (
-                Words(
-                    "{id}：最高一档应为 {points} 分，最低不少于 0 分",
-                    "{id}: the highest band must give {points} points, none below 0",
-                ),
-                fields,
-            )
-    if isinstance(rule, Tally) and rule.cap != indicator.points:
+    if isinstance(rule, Bands | Tally):
+        yield from _points_given(rule, indicator, fields)
+
+
+def _points_given(
+    rule: Bands | Tally, indicator: Indicator, fields: dict[str, object]
+) -> Iterator[tuple[Words, dict[str, object]]]:
+    """Of rules that name points themselves: they must lead up to those of the indicator."""
+    if indicator.points_by:
+        words = Words(
+            "{id}：分值按年或按单位组写时不能用 bands、tally，它们的分数是写死的",
+            "{id}: points that vary do not go with bands or tally, whose points are fixed",
+        )
+        yield words, fields
+    elif isinstance(rule, Bands):
+        yield from _bands(rule, indicator, fields)
+    elif rule.cap != indicator.points:
         yield Words("{id}：cap 应为 {points} 分", "{id}: the cap must be {points} points"), fields
+
+
+def _bands(rule: Bands, indicator: Indicator, fields: dict[str, object]) -> Iterator[tuple[Words, dict[str, object]]]:
+    lowers, given = [b[0] for b in rule.bands], [b[1] for b in rule.bands]
+    if any(a <= b for a, b in pairwise(lowers)) or any(a <= b for a, b in pairwise(given)):
+        yield Words("{id}：bands 须由高到低", "{id}: bands go from high to low"), fields
+    if given[0] != indicator.points or given[-1] < 0:
+        yield (
+            Words(
+                "{id}：最高一档应为 {points} 分，最低不少于 0 分",
+                "{id}: the highest band must give {points} points, none below 0",
+            ),
+            fields,
+        )
 
 
 def _city(indicator: Indicator, fields: dict[str, object]) -> Iterator[tuple[Words, dict[str, object]]]:
@@ -213,7 +228,9 @@ def _bounds(rule: Rule) -> list[Decimal]:
         return [lower for lower, _ in rule.bands]
     if not isinstance(rule, Reach) or isinstance(rule.bound, str):
         return []
-    return [b + rule.plus for b in (rule.bound.values() if isinstance(rule.bound, dict) else [rule.bound])]
+    shares = rule.share.values() if isinstance(rule.share, dict) else [rule.share]
+    bounds = rule.bound.values() if isinstance(rule.bound, dict) else [rule.bound]
+    return [b * share + rule.plus for b in bounds for share in shares]
 
 
 def _reach(rule: Reach, fields: dict[str, object]) -> Iterator[tuple[Words, dict[str, object]]]:

@@ -9,7 +9,7 @@ from loudi_qa.scheme.complain import Complaint, located, names_once, reference
 from loudi_qa.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from loudi_qa.scheme.fault import Fault
     from loudi_qa.scheme.mandate import Mandate, Papers, Within
@@ -36,6 +36,7 @@ def mandate_faults(document: Document, mandate: Mandate, scheme: Scheme) -> list
     complaints += names_once("benchmark_groups", [(g,) for g in groups])
     complaints += names_once("duties", [(d.clause,) for d in mandate.duties])
     complaints += names_once("consequences", [(c.id,) for c in mandate.consequences])
+    complaints += _points(groups, scheme)
     complaints += _departments(mandate)
     complaints += _duties(mandate, scheme)
     for i, shared in enumerate(mandate.shared):
@@ -45,6 +46,21 @@ def mandate_faults(document: Document, mandate: Mandate, scheme: Scheme) -> list
     complaints += _consequences(mandate, scheme)
     complaints += _papers(mandate.papers)
     return located(document, complaints)
+
+
+def _points(groups: Sequence[str], scheme: Scheme) -> Iterator[Complaint]:
+    """Points by group of units need every group, or a unit would have fewer than the others and nobody would see why."""
+    told = {k for i in scheme.indicators for k in i.points_by or () if isinstance(k, str)}
+    for missing in [g for g in groups if told and g not in told]:
+        words = Words(
+            "{file} 按单位组写了分值，却没有 {group} 组的", "{file} has points by group of units, and none for the group {group}"
+        )
+        yield ("benchmark_groups", groups.index(missing)), words, {"file": "indicators.yaml", "group": missing}
+    for unknown in sorted(told - set(groups)):
+        words = Words(
+            "{file} 给 {group} 组写了分值，这里没有这个组", "{file} has points for the group {group}, which is not here"
+        )
+        yield ("benchmark_groups",), words, {"file": "indicators.yaml", "group": unknown}
 
 
 def _departments(mandate: Mandate) -> Iterator[Complaint]:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 INDICATORS = "indicators.yaml"
 RESPONSIBILITIES = "responsibilities.yaml"
 
+_NO_POINTS = Words("没有 {year} 年的分值，只有 {years} 年的", "there are no points for {year}, only for {years}")
+
 _M = TypeVar("_M", bound="Model")
 
 
@@ -37,6 +39,16 @@ class Rules(NamedTuple):
     """The digest of ``indicators.yaml`` as it lies on the disk: any tool gives the same."""
     mandate_sha256: str
     """The digest of ``responsibilities.yaml``, likewise."""
+
+    def in_year(self, year: int) -> Rules:
+        """The rules with the points and shares of a year; raises :class:`RulesError` where they give it no points."""
+        years = self.scheme.years
+        if years is not None and year not in years:
+            told = [str(y) for y in sorted(years)]
+            fields = {"year": year, "years": Words("、".join(told), ", ".join(told))}
+            raise RulesError([Fault(self.indicators, 0, _NO_POINTS, fields)])
+        scheme = self.scheme.in_year(year)
+        return self if scheme is self.scheme else self._replace(scheme=scheme)
 
 
 def find(name: str, given: Path | None = None) -> Path:

@@ -7,12 +7,13 @@ of 2020 and, every year, the provincial average.
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from pydantic import BeforeValidator, Field, StrictBool, StrictInt
+from pydantic import BeforeValidator, Discriminator, Field, StrictBool, StrictInt, Tag
 
-from loudi_qa.scheme.rules import Model, Number, Reach, Rule, Tally
+from loudi_qa.scheme.rules import Model, Number, Reach, Rule, Tally, form
 from loudi_qa.words import Words
 
 if TYPE_CHECKING:
@@ -21,7 +22,15 @@ if TYPE_CHECKING:
 Basis = Literal["text", "derived", "assumed"]
 Id = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_.-]{0,31}$")]
 Word = Annotated[str, Field(min_length=1)]
-Places = Annotated[StrictInt, Field(ge=0, le=6)]
+Digits = Annotated[StrictInt, Field(ge=0, le=6)]
+NotNegative = Annotated[Number, Field(ge=0)]
+Weight = Annotated[
+    Annotated[Number, Field(gt=0), Tag("number")]
+    | Annotated[dict[StrictInt, NotNegative], Field(min_length=1), Tag("by_year")]
+    | Annotated[dict[Id, NotNegative], Field(min_length=1), Tag("by_group")],
+    Discriminator(form),
+]
+"""Points: one number, one for each year, or one for each group of units."""
 
 
 class Text(Model):
@@ -53,11 +62,15 @@ class SourceDocument(Model):
 
 
 class PointsPolicy(Model):
-    """Where and how points are rounded; ``basis`` says what stands behind all the points of the scheme."""
+    """Where and how points are rounded and added; ``basis`` says what stands behind all the points of the scheme."""
 
-    places: Places = 2
+    places: Digits = 2
     rounding: Literal["half_up", "half_even"] = "half_up"
     round: Literal["each_indicator"] = "each_indicator"
+    full: Number = Field(default=Decimal(100), gt=0)
+    """The full score: what the groups add up to, or each of them has where the lowest counts."""
+    total: Literal["sum", "lowest_group"] = "sum"
+    """The groups added up, or the lowest of them alone."""
     basis: Basis = "assumed"
 
 
@@ -80,6 +93,8 @@ class Assumption(Model):
 
     id: Id
     text: Named
+    bears_on: tuple[Word, ...] = ()
+    """Ids of indicators, extras and vetoes, or features of rules; see :mod:`loudi_qa.scheme.bearing`."""
 
 
 class Group(Model):
@@ -90,11 +105,22 @@ class Group(Model):
     points: Number = Field(gt=0)
 
 
+class Each(Model):
+    """That every indicator of a group has earned at least a share of its points; what does not apply is not asked."""
+
+    group: Id
+    share: Number = Field(gt=0, le=1)
+
+
 class Grade(Model):
-    """A grade and its lower bound, which belongs to it; there is no upper one, so no gap can be written."""
+    """A grade and its lower bound, which belongs to it; there is no upper one, so no gap can be written.
+
+    Who reaches the bound and fails ``each`` gets the next lower grade whose own condition holds.
+    """
 
     grade: str = Field(min_length=1, max_length=8)
     at_least: Number
+    each: Each | None = None
     name: Named
 
 
@@ -105,12 +131,14 @@ class Measure(Model):
     name: Named
     unit: str | None = None
     range: tuple[Number, Number] | None = None
-    places: Places = 0
+    places: Digits = 0
     city: Literal["pooled", "sum", "least", "none"] = "none"
     """How the units' values make the city's: counts over counts, added up, the smallest, or not at all."""
     count: Named
     na: tuple[Word, ...] = ()
     answers: tuple[Word, ...] | None = Field(default=None, min_length=2)
+    several: StrictBool = False
+    """Whether there are several things to answer for: the value is how many stand at each answer."""
 
     @property
     def is_percent(self) -> bool:
@@ -138,12 +166,44 @@ class Indicator(Model):
     id: Id
     group: Id
     measure: Id
-    points: Number = Field(gt=0)
+    declared: Weight = Field(alias="points")
     clause: str | None = Field(default=None, min_length=1)
     anchor: str | None = Field(default=None, min_length=1, max_length=24)
     basis: Basis
     city: CityTarget | None = None
     rule: Rule
+
+    @property
+    def points(self) -> Decimal:
+        """Its points; where they vary, the most it gives anyone."""
+        return self.declared if isinstance(self.declared, Decimal) else max(self.declared.values())
+
+    @property
+    def points_by(self) -> dict[int | str, Decimal] | None:
+        """Its points by year or by group of units, where they vary."""
+        return None if isinstance(self.declared, Decimal) else dict(self.declared.items())
+
+    @property
+    def dated(self) -> dict[int, Decimal] | None:
+        """Its points by year, where they vary by year."""
+        by = self.points_by
+        return {k: v for k, v in by.items() if isinstance(k, int)} or None if by else None
+
+    def for_group(self, group: str) -> Indicator:
+        """The indicator with the points it has for units of a group; 0 where they are not assessed on it."""
+        if isinstance(self.declared, Decimal):
+            return self
+        own = {k: v for k, v in self.declared.items() if k == group}
+        return self.model_copy(update={"declared": own.get(group, Decimal(0))})
+
+    def in_year(self, year: int) -> Indicator:
+        """The indicator with the points and the share of the target that a year has."""
+        changes: dict[str, object] = {}
+        if self.dated and year in self.dated:
+            changes["declared"] = self.dated[year]
+        if isinstance(self.rule, Reach) and self.rule.in_year(year) is not self.rule:
+            changes["rule"] = self.rule.in_year(year)
+        return self.model_copy(update=changes) if changes else self
 
     def basis_in(self, year: int) -> Basis:
         """The basis in one year: a figure the document sets for 2020 is an assumption when 2019 is held to it."""
@@ -191,6 +251,15 @@ class Checks(Model):
     warn_until: dict[str, StrictInt] = Field(default_factory=dict)
 
 
+class Uncovered(Model):
+    """A clause of the document, or one figure in it, that no indicator covers, and why."""
+
+    clause: str = Field(min_length=1)
+    anchor: str | None = Field(default=None, min_length=1, max_length=24)
+    """Where it is one figure of the clause: the run of characters that locates it."""
+    why: Named
+
+
 class Scheme(Model):
     """One edition of the rules, as ``indicators.yaml`` declares it."""
 
@@ -211,11 +280,26 @@ class Scheme(Model):
     indicators: tuple[Indicator, ...] = Field(min_length=1)
     extras: tuple[Extra, ...] = ()
     vetoes: tuple[Veto, ...] = ()
+    uncovered: tuple[Uncovered, ...] = ()
 
     @cached_property
     def measure(self) -> dict[str, Measure]:
         """Measures by id."""
         return {m.id: m for m in self.measures}
+
+    @cached_property
+    def years(self) -> frozenset[int] | None:
+        """The years that have points, where any are dated; None where they hold in every year."""
+        dated = [frozenset(i.dated) for i in self.indicators if i.dated]
+        return frozenset.union(*dated) if dated else None
+
+    def in_year(self, year: int) -> Scheme:
+        """The scheme with the points and shares of a year; an indicator without points in the year is not in it."""
+        indicators = tuple(i for i in (i.in_year(year) for i in self.indicators) if i.points)
+        if len(indicators) == len(self.indicators) and all(a is b for a, b in zip(indicators, self.indicators, strict=True)):
+            return self
+        fields = {name: getattr(self, name) for name in type(self).model_fields}
+        return self.model_construct(**{**fields, "indicators": indicators})  # made anew: a copy would keep what was looked up
 
     @cached_property
     def by_group(self) -> dict[str, tuple[Indicator, ...]]:
@@ -228,6 +312,6 @@ class Scheme(Model):
         """By measure, the benchmarks its indicators ask the workbook for: province, quota, previous."""
         used: dict[str, set[str]] = {m.id: set() for m in self.measures}
         for indicator in self.indicators:
-            if isinstance(indicator.rule, Reach) and isinstance(indicator.rule.bound, str):
-                used[indicator.measure].add(indicator.rule.bound)
+            if isinstance(indicator.rule, Reach):
+                used[indicator.measure] |= indicator.rule.sources
         return used

@@ -1,8 +1,9 @@
-"""The four kinds of rule, and no expression language: reach, bands, levels, tally.
+"""The five kinds of rule, and no expression language: reach, bands, levels, tally, places.
 
 Each is declared in the YAML by its ``kind`` and turns one value into an :class:`Award`, exactly. Whatever a value is
 held against (a fixed number, the provincial average, a quota, last year's value) is found elsewhere and handed in:
-target, average, quota and improvement differ only in that number.
+target, average, quota and improvement differ only in that number. ``places`` alone looks at the other units: it is handed
+the place of the value among theirs.
 """
 
 from __future__ import annotations
@@ -11,8 +12,10 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Literal, NamedTuple
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictInt, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, StrictInt, Tag, model_validator
 from pydantic_core import PydanticCustomError
+
+from loudi_qa.scheme.spread import spread
 
 Source = Literal["province", "quota", "previous"]
 
@@ -41,6 +44,12 @@ class Award(NamedTuple):
     short: Fraction = Fraction(0)
     steps: Fraction | None = None
     """Started, full or exact steps short, where the rule counts steps."""
+    before: Fraction | None = None
+    """Last year's value, where being worse than it is what cost the points."""
+    place: int | None = None
+    """The place among the units, where the rule gives points by place."""
+    share: Fraction | None = None
+    """The share of the points, where the rule gives a share."""
 
 
 class PerStep(Model):
@@ -70,15 +79,35 @@ class Ramp(Model):
 
 Short = Literal["zero", "proportional"] | PerStep | Ramp
 Dated = dict[StrictInt, Number]
+Share = Annotated[Number, Field(gt=0)]
+
+
+def form(value: object) -> str:
+    """Which form of a number was written: itself, or one for each year or for each group of units."""
+    if not isinstance(value, dict):
+        return "number"
+    return "by_group" if any(isinstance(key, str) for key in value) else "by_year"
+
+
+DueShare = Annotated[
+    Annotated[Share, Tag("number")] | Annotated[dict[StrictInt, Share], Field(min_length=1), Tag("by_year")],
+    Discriminator(lambda value: "by_year" if isinstance(value, dict) else "number"),
+]
 
 
 class Reach(Model):
-    """All points for a value at or beyond the bound; short of it as ``short`` says."""
+    """All points for a value at or beyond the bound; short of it as ``short`` says.
+
+    The bound is what is declared times ``share``, the part of it that is due (a five-year target may be due by a tenth in its
+    first year), plus ``plus``. With ``no_worse_than`` a value worse than last year's earns nothing, whatever it reaches.
+    """
 
     kind: Literal["reach"]
     at_least: Source | Number | Dated | None = None
     at_most: Source | Number | Dated | None = None
+    share: DueShare = Decimal(1)
     plus: Number = Decimal(0)
+    no_worse_than: Literal["previous"] | None = None
     short: Short = "zero"
 
     @model_validator(mode="after")
@@ -96,12 +125,37 @@ class Reach(Model):
         assert bound is not None  # noqa: S101 -- the validator above has seen to it
         return bound
 
-    def award(self, value: Decimal, bound: Decimal, points: Decimal) -> Award:
-        """The points of ``value`` against ``bound`` (+ ``plus``), out of ``points``; on the bound is met."""
-        target = Fraction(bound) + Fraction(self.plus)
+    @property
+    def sources(self) -> frozenset[str]:
+        """What it needs from the workbook beside the value: province, quota, previous."""
+        return frozenset(s for s in (self.bound, self.no_worse_than) if isinstance(s, str))
+
+    @property
+    def due(self) -> Decimal:
+        """The share of the bound that is due; of dated shares that of the year, see :meth:`in_year`."""
+        assert isinstance(self.share, Decimal)  # noqa: S101 -- a line whose share is not known for the year is never scored
+        return self.share
+
+    def in_year(self, year: int) -> Reach:
+        """The rule with the share that is due in a year; without one for that year it stays dated, and nothing is due."""
+        share = self.share.get(year) if isinstance(self.share, dict) else None
+        return self if share is None else self.model_copy(update={"share": share})
+
+    def award(
+        self, value: Decimal, bound: Decimal, points: Decimal, before: Decimal | None = None, now: Decimal | None = None
+    ) -> Award:
+        """The points of ``value`` against ``bound`` (times ``share``, + ``plus``), out of ``points``; on the bound is met.
+
+        ``before`` is last year's value, for a rule with ``no_worse_than``; ``now`` the value as it is held against that one,
+        where it was rounded to other digits than for the bound.
+        """
+        target = Fraction(bound) * Fraction(self.due) + Fraction(self.plus)
         gap = Fraction(value) - target
         short = gap if self.at_least is None else -gap
         full = Fraction(points)
+        now = value if now is None else now
+        if before is not None and (now > before if self.at_least is None else now < before):
+            return Award(Fraction(0), met=False, target=target, short=max(short, Fraction(0)), before=Fraction(before))
         if short <= 0:
             return Award(full, met=True, target=target)
         match self.short:
@@ -137,15 +191,22 @@ class Bands(Model):
 
 
 class Levels(Model):
-    """An answer's share of the points."""
+    """An answer's share of the points; of several things, each with its answer, the mean of their shares."""
 
     kind: Literal["levels"]
     levels: dict[str, Annotated[Number, Field(ge=0, le=1)]] = Field(min_length=1)
 
     def award(self, answer: str, points: Decimal) -> Award:
         """The points of an answer; ``met`` means all of them."""
-        share = self.levels[answer]
-        return Award(Fraction(share) * Fraction(points), met=share == 1)
+        share = self.share(answer)
+        return Award(share * Fraction(points), met=share == 1, share=share)
+
+    def share(self, answer: str) -> Fraction:
+        """The share of the points that an answer earns, or that several do: (1 × 10 + 0.5 × 20) ÷ 30."""
+        if answer in self.levels:
+            return Fraction(self.levels[answer])
+        counts = spread(answer)
+        return sum((Fraction(self.levels[a]) * n for a, n in counts), Fraction(0)) / sum(n for _, n in counts)
 
 
 class Tally(Model):
@@ -161,4 +222,32 @@ class Tally(Model):
         return Award(min(points, Fraction(self.cap)), met=points >= Fraction(self.cap))
 
 
-Rule = Annotated[Reach | Bands | Levels | Tally, Field(discriminator="kind")]
+class Places(Model):
+    """The best value of all units earns all points, every place behind it costs ``less``; equal values share a place.
+
+    A value that is not beyond ``beyond`` takes no place and earns nothing: above it where the highest is best, below it where
+    the lowest is.
+    """
+
+    kind: Literal["places"]
+    best: Literal["highest", "lowest"] = "highest"
+    less: Annotated[Number, Field(gt=0, le=1)]
+    beyond: Number | None = None
+
+    def enters(self, value: Decimal) -> bool:
+        """Whether a value takes a place."""
+        return self.beyond is None or self.beats(value, self.beyond)
+
+    def beats(self, one: Decimal, other: Decimal) -> bool:
+        """Whether one value is better than another."""
+        return one > other if self.best == "highest" else one < other
+
+    def award(self, place: int | None, points: Decimal) -> Award:
+        """The points of a place, out of ``points``; without a place there are none."""
+        if place is None:
+            return Award(Fraction(0), met=False)
+        share = max(1 - (place - 1) * Fraction(self.less), Fraction(0))
+        return Award(share * Fraction(points), met=place == 1, place=place, share=share)
+
+
+Rule = Annotated[Reach | Bands | Levels | Tally | Places, Field(discriminator="kind")]

@@ -29,6 +29,9 @@ _FORMS = {
         "zero, proportional, {per: , lose: , count: exact|full|started} or {zero_at: }",
     ),
 }
+_UNION_TAGS = {"number", "by_year", "by_group", "text", "reason", "case", "whole"}
+"""Forms of a number, of a value and of a case; pydantic names them in a location, the file does not have them."""
+
 _SHORT_FORMS = {"per": "PerStep", "lose": "PerStep", "zero_at": "Ramp"}
 
 _KIND = Words("kind：读到 {got}，只能是 {expected}", "kind: got {got}, allowed: {expected}")
@@ -75,6 +78,10 @@ _SENTENCES = {
 }
 _OTHER = Words("{key}：读到 {got}，写法不对（{msg}）", "{key}: got {got}, which does not fit ({msg})")
 _FORM = Words("{key}：读到 {got}，只能是 {forms}", "{key}: got {got}, allowed: {forms}")
+_VARIES = Words(
+    "{key}：读到 {got}；分值写一个数，或全按年份写 {{2019: 12, 2020: 10}}，或全按单位组的编号写 {{urban: 6, county: 8}}",
+    "{key}: got {got}; points are a number, or by year {{2019: 12, 2020: 10}}, or by group of units {{urban: 6, county: 8}}",
+)
 _UNKNOWN = Words("不认识的键 {key}", "unknown key {key}")
 _UNKNOWN_NEAR = Words("不认识的键 {key}，是不是 {near}？", "unknown key {key}; did you mean {near}?")
 _MISPLACED = Words("键 {key} 不能写在这里", "the key {key} does not belong here")
@@ -144,7 +151,9 @@ def _form_fault(document: Document, path: PathTo) -> Fault:
 def _fault(document: Document, path: PathTo, detail: ErrorDetails) -> Fault:
     kind, last = detail["type"], detail["loc"][-1]
     line = document.line(path)
-    key = next((str(part) for part in reversed(detail["loc"]) if isinstance(part, str)), "")
+    key = next((part for part in reversed(detail["loc"]) if isinstance(part, str) and part not in _UNION_TAGS), "")
+    if "[key]" in detail["loc"] and "points" in path:
+        return Fault(document.path, line, _VARIES, {"key": "points", "got": _got(detail["input"])})
     if kind == "extra_forbidden":
         from difflib import get_close_matches
 

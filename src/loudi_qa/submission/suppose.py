@@ -12,6 +12,7 @@ from loudi_qa.numbers import show
 from loudi_qa.scheme.ask import asks, reasons
 from loudi_qa.submission.normalise import Trouble, clean, number, one_of
 from loudi_qa.submission.table import by_folded, near, near_code
+from loudi_qa.submission.values import answered
 from loudi_qa.submission.year import EVERY_GROUP, Average, Cell, Doubt, Entry, Figure, Given, Missing, NotApplicable, Unclear
 from loudi_qa.words import Words
 from loudi_qa.workbook import layout
@@ -128,7 +129,7 @@ def _state(measure: Measure, text: str) -> State:
     """The state of a measure; a reason that the rules allow makes it not applicable."""
     if text in _NOTHING:
         return Missing()
-    if measure.answers and (answer := one_of(text, measure.answers)):
+    if measure.answers and (answer := answered(measure, text)):
         return Given(answer[0], _NOWHERE)
     if reason := one_of(text, measure.na):
         return NotApplicable(reason[0])

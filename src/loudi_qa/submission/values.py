@@ -16,6 +16,7 @@ from loudi_qa.submission.normalise import (
     prose_of,
     text_of,
 )
+from loudi_qa.submission.several import several_of
 from loudi_qa.submission.year import Given, Missing, NotApplicable, Unclear
 from loudi_qa.words import Words
 from loudi_qa.workbook import layout
@@ -29,9 +30,16 @@ if TYPE_CHECKING:
     from loudi_qa.submission.year import State
     from loudi_qa.workbook.facts import Cells, CellValue
 
+SEVERAL = Words("{answers}，各写几个，如“建成 10，在建 20”那样", "{answers}, each with how many, as 建成 10，在建 20")
 _AGREED = Words("；同意填报值的，核定值留空", "; to agree with the value sent leave 核定值 empty")
 _NO_HINT = Words("", "")
 _MUST_BE_FILLED = Words("（没有；此项必须填写）", "(none: a value is needed)")
+
+
+def answered(measure: Measure, text: str) -> tuple[str, tuple[Words, ...]] | None:
+    """The answer that a text means, or the answers of several things, and what was put right; None where it is none."""
+    answers = measure.answers or ()
+    return several_of(text, answers) if measure.several else one_of(text, answers)
 
 
 def says_nothing(value: CellValue) -> bool:
@@ -83,11 +91,12 @@ class Values:
     ) -> State:
         cell, answers = self.recorder.cell(row, column), measure.answers or ()
         text = value if isinstance(value, str) else text_of(value)
-        if found := one_of(text, answers):
+        if found := answered(measure, text):
             self.recorder.mend(row, column, unit, measure.id, read=text[:LONGEST_READ], taken_as=found[0], rules=found[1])
             return Given(found[0], cell, verified)
         read = prose_of(text)[:LONGEST_READ]
-        self.recorder.add("E305", row, column, unit, measure.id, read=read, level=level, allowed="、".join(answers))
+        allowed = SEVERAL.filled(answers="、".join(answers)) if measure.several else Words.same("、".join(answers))
+        self.recorder.add("E305", row, column, unit, measure.id, read=read, level=level, allowed=allowed)
         return Unclear(read, cell)
 
     def _number(

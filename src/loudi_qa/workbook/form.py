@@ -170,7 +170,8 @@ _RATE = f"{layout.VALUE} = 分子 ÷ 分母 × 100，四舍五入到提示所说
 def _steps(rules: Rules) -> list[tuple[str, str]]:
     """How to fill in a unit's form, step by step; what no measure of the scheme asks for is not spoken of."""
     measures, checks = rules.scheme.measures, rules.scheme.checks
-    counts, answers = sum(m.has_counts for m in measures), sum(m.answers is not None for m in measures)
+    counts, several = sum(m.has_counts for m in measures), sum(m.several for m in measures)
+    answers = sum(m.answers is not None for m in measures) - several
     rates, excused = any(m.is_percent for m in measures), any(m.na for m in measures)
     by_quota = quota_only(rules.scheme).intersection(m.id for m in measures)
     unasked = "只有年度目标没有分解到本单位的，可以空着。" if by_quota else ""
@@ -182,6 +183,7 @@ def _steps(rules: Rules) -> list[tuple[str, str]]:
         "还没有数的": f"先留空，查到再填。报送前必须填齐：还有空着的，这张表会退回来。{unasked}",
         "百分数": "97.5% 就写 97.5，不写百分号，不写 0.975。" if rates else "",
         f"分子、分母（{counts} 项）": f"比率要同时填分子和分母，看“{layout.COUNT}”。{_RATE}" if counts else "",
+        f"分情况填（{several} 项）": "写每种情况各有几个，如“建成 10，在建 20”；没有的不写。" if several else "",
         f"选填（{answers} 项）": f"点中{layout.VALUE}，再点格子右边的箭头，选一个。" if answers else "",
         layout.EVIDENCE: "每个数都写明出处：文件名称、文号或附件编号。",
         "和去年相差大的": f"核对无误的，在{layout.REMARK}写明原因。" if checks and checks.jump else "",

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from loudi_qa.scheme.models import Jump, Measure
 
 LONGEST_PROMPT, LONGEST_ERROR, LONGEST_TITLE = 255, 224, 32
+LONGEST_SPREAD = 500
+"""Characters in which a unit tells how many things stand at each answer."""
 """What Excel takes, in characters; it calls a file with longer ones damaged."""
 
 MOST_PLACES = 10
@@ -59,10 +61,12 @@ class Input(NamedTuple):
 def value_input(title: str, measure: Measure, names: Mapping[tuple[str, ...], str], before: str, after: str = "") -> Input:
     """The input rule of 填报值 or 核定值: a number within its range, or one of the answers."""
     wanted, what = takes(measure), asks(measure).zh
-    how = "，点右边的箭头选" if wanted.kind == "list" else "；确实是零就填 0"
+    how = {"list": "，点右边的箭头选", "several": "；没有的不写"}.get(wanted.kind, "；确实是零就填 0")
     prompt, error = f"{before}{what}{how}。{after}", f"{what}。"
     if wanted.kind == "list":
         return _input("list", None, names[wanted.answers], None, title, prompt, error)
+    if wanted.kind == "several":
+        return _input("textLength", "between", "2", str(LONGEST_SPREAD), title, prompt, error)
     return _input(wanted.kind, "between", show(wanted.low), show(wanted.high), title, prompt, error)
 
 
@@ -97,7 +101,7 @@ def add_inputs(sheet: Worksheet, inputs: Iterable[tuple[int, str, Input]]) -> No
         cells.setdefault(rule, []).append((column, row))
     for rule, own in cells.items():
         validation = DataValidation(
-            type=rule.type,  # type: ignore[arg-type]  # one of the three that takes() knows
+            type=rule.type,  # type: ignore[arg-type]  # one of the kinds that takes() knows
             operator=rule.operator,  # type: ignore[arg-type]  # likewise
             formula1=rule.low,
             formula2=rule.high,
@@ -148,6 +152,8 @@ def value_checks(title: str, measure: Measure, cell: str, names: Mapping[tuple[s
     wanted = takes(measure)
     if wanted.kind == "list":
         return [Check(f"AND({_filled(cell)},{_not_in(names[wanted.answers], cell)})", f"{title}不在选项内")]
+    if wanted.kind == "several":
+        return [Check(f"ISNUMBER({cell})", f"{title}要写明每种情况各有几个")]
     low, high = show(wanted.low), show(wanted.high)
     checks = [
         Check(f"AND({_filled(cell)},NOT(ISNUMBER({cell})))", f"{title}不是数字"),
