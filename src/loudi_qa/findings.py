@@ -8,7 +8,7 @@ from loudi_qa.catalogue import CATALOGUE
 from loudi_qa.words import NO_FIELDS, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from loudi_qa.catalogue.entry import Level
     from loudi_qa.words import Lang
@@ -77,3 +77,11 @@ class Unreadable(Exception):
     def __init__(self, finding: Finding) -> None:
         super().__init__(finding.message("en"))
         self.finding = finding
+
+
+class NoYear(Exception):
+    """A workbook that is no year, or does not say which; nothing can be scored, but what was found can be told."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        super().__init__("no year")
+        self.findings = tuple(findings)

@@ -23,6 +23,7 @@ from tests.submission.books import COVER, DATA, Book
 from tests.submission.faults import BUREAU, HERE, SENT, THERE, TINY, again, data, filled, on_cover, put, without
 from tests.workbook.filled import columns, rows
 
+from loudi_qa import api
 from loudi_qa.cli import way
 from loudi_qa.cli.main import run
 from loudi_qa.scheme.load import load
@@ -200,7 +201,7 @@ class TestTheSampleYear:
     """All seven forms that are shipped."""
 
     def test_every_value_of_every_form_is_in_the_year_as_it_was_sent(self, whole: Path, shipped: Rules) -> None:
-        year, _ = bind(read(whole, way.limits(shipped)), shipped)
+        year, _ = bind(read(whole, api.limits(shipped)), shipped)
         assert year is not None
         sent: dict[str, dict[str, Entry]] = {}
         for path in FORMS.glob("*.xlsx"):
@@ -233,7 +234,7 @@ class TestTheSampleYear:
         assert said[0] == said[1]
 
     def test_last_years_values_are_those_that_counted(self, whole: Path, shipped: Rules) -> None:
-        ours, theirs = (bind(read(p, way.limits(shipped)), shipped)[0] for p in (whole, YEAR))
+        ours, theirs = (bind(read(p, api.limits(shipped)), shipped)[0] for p in (whole, YEAR))
         assert ours
         assert theirs
         assert {k: f.value for k, f in ours.previous.items()} == {k: f.value for k, f in theirs.previous.items()}

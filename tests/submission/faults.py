@@ -17,9 +17,9 @@ from openpyxl import load_workbook
 from tests.submission.books import Book
 from tests.workbook.filled import cell, columns, fill
 
+from loudi_qa import api
 from loudi_qa.cli import way
-from loudi_qa.cli.exits import NoYear
-from loudi_qa.findings import Finding, Unreadable
+from loudi_qa.findings import Finding, NoYear, Unreadable
 from loudi_qa.scheme.load import Rules, load
 from loudi_qa.submission.round import round_of
 from loudi_qa.submission.submit import submit
@@ -263,7 +263,7 @@ def found(fault: Fault, folder: Path) -> list[Finding]:
     sent = []
     for path in paths:
         try:
-            sent.append(submit(read(path, way.limits(rules())), rules(), LAST_YEAR))
+            sent.append(submit(read(path, api.limits(rules())), rules(), LAST_YEAR))
         except Unreadable as refused:
             findings.append(refused.finding)
     findings += [f for s in sent for f in s.findings]

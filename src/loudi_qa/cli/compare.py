@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from loudi_qa import api
 from loudi_qa.assess.compare.comparison import Compared, compare
 from loudi_qa.assess.consequences import known_as
 from loudi_qa.assess.score import assess
-from loudi_qa.cli import way
 from loudi_qa.cli.exits import Exit, UsageError
 from loudi_qa.cli.files import is_folder, stat_of
 from loudi_qa.cli.named import unit_of
@@ -124,8 +124,8 @@ def _compared(sources: Sequence[Source], editions: Mapping[Path | None, Rules]) 
     found: list[Compared] = []
     for workbook, folder in sources:
         rules = editions[folder]
-        book = read(workbook, way.limits(rules), str(workbook) if alike else None)
-        year, findings = way.year_of(book, rules)
+        book = read(workbook, api.limits(rules), str(workbook) if alike else None)
+        year, findings, _ = api.year_in(book, rules)
         if found and found[-1].result.year.year > year.year:
             last = found[-1].result.year
             raise UsageError(_ORDER, file=workbook, year=year.year, before=last.file, later=last.year)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, NamedTuple
 
+from loudi_qa.api import limits
 from loudi_qa.cli.exits import UsageError
 from loudi_qa.cli.output import look_at
-from loudi_qa.cli.way import limits
 from loudi_qa.submission.bind import bind
 from loudi_qa.submission.cover import read_cover
 from loudi_qa.submission.normalise import is_empty, one_of, text_of

@@ -6,9 +6,6 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from loudi_qa.findings import Finding
     from loudi_qa.words import Words
 
 
@@ -37,11 +34,3 @@ class UsageError(Exception):
     def __init__(self, words: Words, **fields: object) -> None:
         super().__init__(words.of("en", **fields))
         self.words, self.fields = words, fields
-
-
-class NoYear(Exception):
-    """A workbook that is no year, or does not say which; nothing can be scored, but what was found can be told."""
-
-    def __init__(self, findings: Sequence[Finding]) -> None:
-        super().__init__("no year")
-        self.findings = tuple(findings)

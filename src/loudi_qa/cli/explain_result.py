@@ -5,6 +5,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
+from loudi_qa import api
 from loudi_qa.cli import way
 from loudi_qa.cli.exits import Exit, UsageError
 from loudi_qa.cli.named import MOST_NAMES, unit_of, unit_result
@@ -72,7 +73,7 @@ def run(ui: Ui, asked: Asked, *, chosen: Format | None, as_json: bool, output: P
         raise UsageError(_TURNED, typed=f"{asked.workbook} {asked.line} {asked.unit}")
     unit_of(rules, asked.unit, ui)  # a mistyped name is told before a large workbook is read
     with told_if_none(ui, how, output):
-        book = read(asked.workbook, way.limits(rules))
+        book = read(asked.workbook, api.limits(rules))
         assessment = way.score_book(book, rules, way.score(asked.previous, rules) if asked.previous else None)
     unit = unit_result(assessment, asked.unit, ui)
     known = derivations(assessment, unit, Origins(book))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
+from loudi_qa.api import limits
 from loudi_qa.cli.exits import UsageError
-from loudi_qa.cli.way import NOT_LAST_YEAR, limits
+from loudi_qa.cli.way import NOT_LAST_YEAR
 from loudi_qa.submission.bind import bind
 from loudi_qa.submission.cover import read_cover
 from loudi_qa.submission.submit import Submission, submit

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import typer
 
 from loudi_qa.cli.app import app
-from loudi_qa.cli.exits import Exit, NoYear, ReaderGone, UsageError
+from loudi_qa.cli.exits import Exit, ReaderGone, UsageError
 from loudi_qa.cli.ui import Ui
-from loudi_qa.findings import Unreadable
+from loudi_qa.findings import NoYear, Unreadable
 from loudi_qa.scheme.fault import RulesError
 from loudi_qa.words import Words
 

@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from loudi_qa import api
 from loudi_qa.assess.compare.comparison import Compared, compare
 from loudi_qa.cli import way
 from loudi_qa.cli.exits import Exit, UsageError
@@ -120,7 +121,7 @@ def run(ui: Ui, asked: Asked, *, output: Path | None, force: bool) -> Exit:
 def _dossier(ui: Ui, asked: Asked, rules: Rules) -> Dossier:
     """Workbook in, result out, with last year's beside it where it was given."""
     last = way.score(asked.previous, rules) if asked.previous else None
-    book = read(asked.workbook, way.limits(rules))
+    book = read(asked.workbook, api.limits(rules))
     result = way.score_book(book, rules, last)
     year = result.year.year
     days = notices(ui, asked.imprint.notices, [year, year - 1], usual=year, refuse_early=True)

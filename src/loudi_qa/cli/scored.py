@@ -6,11 +6,10 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from loudi_qa.cli import way
-from loudi_qa.cli.exits import NoYear
 from loudi_qa.cli.files import is_folder
 from loudi_qa.cli.options import Format
 from loudi_qa.cli.output import emit
-from loudi_qa.findings import Unreadable
+from loudi_qa.findings import NoYear, Unreadable
 from loudi_qa.report.document import Document
 from loudi_qa.words import Words
 

@@ -7,7 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from loudi_qa.cli import forms, way
+from loudi_qa import api
+from loudi_qa.cli import forms
 from loudi_qa.cli.exits import Exit, UsageError
 from loudi_qa.cli.files import is_folder
 from loudi_qa.cli.output import check_folder, check_target, look_at, make_folder, write_file
@@ -201,7 +202,7 @@ def _meant(ui: Ui, typed: str, known: Iterable[str], names: Sequence[str], words
 
 def _year(path: Path, rules: Rules, year: int) -> tuple[Year, Table | None, list[Finding]]:
     """The year's workbook, its rows, and what was found in it."""
-    book = read(path, way.limits(rules))
+    book = read(path, api.limits(rules))
     cover = read_cover(book, rules)
     if cover.sender.kind != "office":
         raise UsageError(_A_FORM, file=path, sender=cover.sender.name)

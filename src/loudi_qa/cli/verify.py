@@ -6,14 +6,14 @@ import re
 import stat
 from typing import TYPE_CHECKING, NamedTuple
 
-from loudi_qa import __version__
+from loudi_qa import __version__, api
 from loudi_qa.assess.paper import ALL_DIGITS, FEWEST_DIGITS
 from loudi_qa.assess.verdict import Recomputed, judge
 from loudi_qa.cli import way
-from loudi_qa.cli.exits import Exit, NoYear, UsageError
+from loudi_qa.cli.exits import Exit, UsageError
 from loudi_qa.cli.options import Format
 from loudi_qa.cli.output import check_target, emit, json_bytes, pick_format, tell_written
-from loudi_qa.findings import Finding, Unreadable
+from loudi_qa.findings import Finding, NoYear, Unreadable
 from loudi_qa.report.document import Document
 from loudi_qa.report.json import assessment_json
 from loudi_qa.report.verified import unreadable_json, verified_document, verified_json
@@ -56,7 +56,7 @@ def run(ui: Ui, path: Path, *, paper: str | None, chosen: Format | None, as_json
     how = pick_format(chosen, output, as_json=as_json)
     check_target(output, [path], force=force)
     try:
-        bundle = opened(_read(path))
+        bundle = opened(read_bundle(path))
     except NotABundle as error:
         why, fix = error.words.filled(**error.fields), error.fix
         _say_nothing_but_why(ui, how, output, path, why, fix)
@@ -94,7 +94,7 @@ def _say_nothing_but_why(ui: Ui, how: Format, output: Path | None, path: Path, w
         emit(ui, how, output, document=lambda: Document("", (), ()), data=lambda: data)
 
 
-def _read(path: Path) -> bytes:
+def read_bundle(path: Path) -> bytes:
     """The bytes of a file no larger than a bundle may be; raises :class:`NotABundle`, or :class:`Unreadable` for none."""
     try:
         found = path.stat()
@@ -136,7 +136,7 @@ def recomputed(bundle: Bundle) -> Recomputed:
 
 def _assessed(bundle: Bundle, claims: _Claims) -> Assessment:
     rules = from_bytes(bundle.members["indicators"].data, bundle.members["responsibilities"].data)
-    limits, before = way.limits(rules), bundle.members.get("previous")
+    limits, before = api.limits(rules), bundle.members.get("previous")
     last_year = way.score_book(opened_book(before.data, claims.previous, limits), rules) if before else None
     return way.score_book(opened_book(bundle.members["input"].data, claims.file, limits), rules, last_year)
 
