@@ -27,7 +27,7 @@ from loudi_qa.catalogue import CATALOGUE
 from loudi_qa.cli.app import app
 from loudi_qa.cli.exits import Exit
 from loudi_qa.cli.main import run
-from loudi_qa.scheme import mandate, models, rules, yamlfile
+from loudi_qa.scheme import mandate, models, policies, rules, terms, yamlfile
 from loudi_qa.workbook import layout, yearbook
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ ROOT = Path(__file__).resolve().parents[1]
 ENGLISH, CHINESE = ROOT / "README.md", ROOT / "README.zh-CN.md"
 PAGES = [ENGLISH, CHINESE, *sorted((ROOT / "docs").glob("*.md"))]
 WORKBOOK, JSON = ROOT / "docs" / "workbook.md", ROOT / "docs" / "json.md"
-COMMANDS = ["template", "validate", "collect", "score", "explain", "report", "robust", "compare", "verify"]
+COMMANDS = ["template", "validate", "collect", "score", "explain", "report", "robust", "compare", "verify", "rules", "init"]
 LONGEST = 200
 
 _BLOCK = re.compile(r"^( *)```(\w*)\n(.*?)^\1```$", re.MULTILINE | re.DOTALL)
@@ -213,7 +213,9 @@ def test_an_outdated_output_would_be_replaced(workplace: Path) -> None:
 
 def options_of(command: str) -> set[str]:
     found: Any = typer.main.get_command(app)
-    return {name for parameter in found.commands[command].params for name in parameter.opts if name.startswith("-")}
+    own = found.commands[command]
+    parts = [own, *getattr(own, "commands", {}).values()]
+    return {name for part in parts for parameter in part.params for name in parameter.opts if name.startswith("-")}
 
 
 @pytest.mark.parametrize("page", [ENGLISH, CHINESE], ids=["English", "Chinese"])
@@ -280,7 +282,7 @@ def keys_of(module: ModuleType) -> set[str]:
 @pytest.mark.parametrize(
     ("page", "keys"),
     [
-        ("indicators.md", keys_of(models) | keys_of(rules)),
+        ("indicators.md", keys_of(models) | keys_of(policies) | keys_of(terms) | keys_of(rules)),
         ("responsibilities.md", keys_of(mandate)),
     ],
 )
@@ -304,7 +306,7 @@ def test_every_rule_shown_is_a_rule_that_loads() -> None:
     for rule in shown:
         bare = rule[:-1] if rule.count("}") > rule.count("{") else rule  # the last of a rule written inside an indicator
         loaded.append(TypeAdapter[Any](rules.Rule).validate_python(yamlfile.parse(bare.encode(), Path("rule")).value).kind)
-    assert set(loaded) == {"reach", "bands", "levels", "tally"}
+    assert set(loaded) == {"reach", "bands", "levels", "tally", "places"}
 
 
 def keys_in(value: object) -> set[str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import strategies as st
 
 from loudi_qa.scheme.load import Rules, load
-from loudi_qa.scheme.models import Text
+from loudi_qa.scheme.terms import Text
 from loudi_qa.submission.year import Average, Cell, Entry, Figure, Given, Incident, Missing, NotApplicable, Unclear, Year
 
 if TYPE_CHECKING:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from openpyxl import Workbook
@@ -61,10 +62,19 @@ MEASURES = {
 }
 
 
-def made_up_scheme(rng: random.Random) -> str:
+def made_up_parts(rng: random.Random, full: int, *, lowest: bool) -> list[str]:
+    """The points of fifteen indicators, which make the full score; where the lowest group counts, each five of them do."""
+    step, each = Fraction(full, 2000), 5 if lowest else 15
+    found: list[str] = []
+    for _ in range(15 // each):
+        cuts = sorted(rng.sample(range(20, 1980, 10), each - 1))
+        found += [f"{float((b - a) * step):.2f}" for a, b in zip([0, *cuts], [*cuts, 2000], strict=True)]
+    return found
+
+
+def made_up_scheme(rng: random.Random, full: int = 100, *, lowest: bool = False) -> str:
     """An ``indicators.yaml`` with three groups of five indicators, some of which share a measure."""
-    cuts = sorted(rng.sample(range(20, 1980, 10), 14))
-    parts = [f"{(b - a) * 0.05:.2f}" for a, b in zip([0, *cuts], [*cuts, 2000], strict=True)]
+    parts = made_up_parts(rng, full, lowest=lowest)
     kinds = rng.choices(list(MEASURES), [5, 4, 2, 2], k=15)
     measures: list[str] = []
     indicators: list[str] = []
@@ -99,8 +109,8 @@ assumptions:
 groups:
 {chr(10).join(groups)}
 grades:
-- {{grade: 优, at_least: 60, name: 优}}
-- {{grade: 中, at_least: 40, name: 中}}
+- {{grade: 优, at_least: {full * 6 // 10}, name: 优}}
+- {{grade: 中, at_least: {full * 4 // 10}, name: 中}}
 - {{grade: 差, at_least: 0, name: 差}}
 measures:
 {chr(10).join(measures)}
@@ -192,8 +202,10 @@ class MadeUpYear:
             plus = Decimal(rule.get("plus", "0"))
             numbers = [b for b, _ in rule.get("bands", [])] + (list(bound.values()) if isinstance(bound, dict) else [])
             numbers += [bound] if isinstance(bound, str) and bound and not bound.isalpha() else []
-            self.bounds.setdefault(measure, []).extend(Decimal(n) + plus for n in numbers)
-            if bound == kind:
+            share = rule.get("share", "1")
+            share = Decimal(share.get(str(self.year), "1") if isinstance(share, dict) else share)
+            self.bounds.setdefault(measure, []).extend(Decimal(n) * share + plus for n in numbers)
+            if kind in (bound, rule.get("no_worse_than")):
                 yield measure, self.rules.measures[measure]
 
     def figure(self, measure: str, facts: dict[str, Any]) -> Decimal:
@@ -241,7 +253,7 @@ class MadeUpYear:
         chance, percent = self.rng.random(), facts.get("unit") == "%"
         fill: Callable[[], object] = lambda: self.cell(self.near(measure, facts), percent)  # noqa: E731
         if "answers" in facts:
-            fill = lambda: self.rng.choice(facts["answers"])  # noqa: E731
+            fill = (lambda: self.several(facts["answers"])) if "several" in facts else (lambda: self.rng.choice(facts["answers"]))
         row: list[Any] = ["", unit, measure, None, None, None, None, None]
         if chance < 0.05:
             return row
@@ -256,6 +268,11 @@ class MadeUpYear:
         if self.rng.random() < 0.1:
             row[6] = fill()
         return row
+
+    def several(self, answers: list[str]) -> str:
+        """How many things stand at each answer, in any order."""
+        told = self.rng.sample(answers, self.rng.randrange(1, len(answers) + 1))
+        return "，".join(f"{answer} {self.rng.randrange(1, 40)}" for answer in told)
 
     def extras(self) -> Iterator[list[object]]:
         yield ["单位", "编号", "项目", "数量", "依据"]

@@ -6,6 +6,7 @@ is not guessed here: the cases keep clear of it.
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -38,6 +39,9 @@ class Unit(NamedTuple):
     barred: list[str]
     held_back: int
     """In how many groups points could not move (E501)."""
+    asked: dict[str, Fraction]
+    """By group, the points of its indicators for units of this kind; a group without any is not on the unit's card."""
+    only_lowest: bool
 
     @property
     def is_open(self) -> bool:
@@ -48,8 +52,20 @@ class Unit(NamedTuple):
         return points + sum(x.points for x in self.lines[group]), of + sum(x.of for x in self.lines[group])
 
     @property
+    def counted(self) -> list[str]:
+        """The groups that make the total: all, or the lowest of those that the unit is assessed on."""
+        if not self.only_lowest:
+            return [*self.lines]
+        return [min((g for g in self.lines if self.asked[g]), key=lambda g: self.group(g)[0])]
+
+    @property
     def total(self) -> Fraction:
-        return sum((self.group(g)[0] for g in self.lines), self.extras)
+        return sum((self.group(g)[0] for g in self.counted), self.extras)
+
+
+def several(value: str) -> list[tuple[str, int]]:
+    """How many things stand at each answer."""
+    return [(answer, int(count)) for answer, count in re.findall(r"([^\s，,]+) (\d+)", value)]
 
 
 class Office:
@@ -102,7 +118,8 @@ class Office:
         if value is None:
             return "missing", None
         if "answers" in measure:
-            return ("given" if value in measure["answers"] else "open"), value
+            told = several(str(value)) if "several" in measure else [(value, 1)]
+            return ("given" if told and all(answer in measure["answers"] for answer, _ in told) else "open"), value
         got = number(value, measure["unit"])
         low, high = map(Fraction, measure["range"])
         whole = got is not None and (measure.get("places", "0") != "0" or got.value.denominator == 1)
@@ -122,10 +139,25 @@ class Office:
             return (self.quotas if bound == "quota" else self.previous).get((name, measure))
         return written(bound)
 
+    def points(self, unit: Tree, indicator: Tree) -> Fraction:
+        """The points that an indicator has in this year for a unit."""
+        points = indicator["points"]
+        if not isinstance(points, dict):
+            return Fraction(points)
+        dated = str(self.year) in points
+        self.met.add("points by year" if dated else "points by group")
+        return Fraction(points[str(self.year) if dated else unit["group"]])
+
     def line(self, unit: Tree, indicator: Tree) -> tuple[str, Fraction]:
         """State and points of one indicator."""
         rule, measure, name = indicator["rule"], self.measures[indicator["measure"]], zh(unit["name"])
-        bound = rule.get("at_least", rule.get("at_most"))
+        bound, points = rule.get("at_least", rule.get("at_most")), self.points(unit, indicator)
+        if not points:
+            self.met.add("not theirs")
+            return "not_applicable", Fraction(0)
+        if isinstance(rule.get("share"), dict) and self.year < min(map(int, rule["share"])):
+            self.met.add("no share due yet")
+            return "not_due", Fraction(0)
         if bound == "quota" and not self.quotas.get((name, measure["id"]), Number(Fraction(0), 0)).value:
             return "not_applicable", Fraction(0)
         if isinstance(bound, dict) and self.year < min(map(int, bound)):
@@ -136,18 +168,70 @@ class Office:
         state, value = self.state(name, measure)
         if state != "given":
             return state, Fraction(0)
-        points = Fraction(indicator["points"])
         if rule["kind"] == "levels":
-            self.met.add("levels")
-            return "scored", self.rounded(Fraction(rule["levels"][value]) * points)
+            return "scored", self.rounded(self.mean_share(rule["levels"], str(value)) * points)
         assert isinstance(value, Number)
+        if rule["kind"] == "places":
+            place = self.place(indicator, value.value)
+            return ("scored", self.rounded(self.placed(rule, place) * points)) if place else ("open", Fraction(0))
         if rule["kind"] != "reach":
             return "scored", self.rounded(self.counted(rule, value.value))
-        benchmark = self.benchmark(unit, measure["id"], bound)
-        if benchmark is None:
-            self.met.add("open for want of " + (bound if isinstance(bound, str) else "a target"))
+        return self.held(unit, indicator, value.value, points)
+
+    def held(self, unit: Tree, indicator: Tree, value: Fraction, points: Fraction) -> tuple[str, Fraction]:
+        """State and points of a value that is held against something: first last year's, where it must not be worse."""
+        rule, measure = indicator["rule"], indicator["measure"]
+        bound = rule.get("at_least", rule.get("at_most"))
+        benchmark = self.benchmark(unit, measure, bound)
+        share = rule.get("share", "1")
+        share = share.get(str(self.year)) if isinstance(share, dict) else share
+        if benchmark is None or share is None:
+            self.met.add("open for want of " + ("a share" if not share else bound if isinstance(bound, str) else "a target"))
             return "open", Fraction(0)
-        return "scored", self.rounded(self.reached(rule, value.value, benchmark, points))
+        if "no_worse_than" in rule:
+            last = self.benchmark(unit, measure, rule["no_worse_than"])
+            if last is None:
+                self.met.add("open for want of last year's")
+                return "open", Fraction(0)
+            now = half_up(value, last.digits) if self.scheme["compare"] == "rounded" else value
+            if now < last.value if "at_least" in rule else now > last.value:
+                self.met.add("worse than last year")
+                return "scored", Fraction(0)
+            self.met.add("as good as last year" if now == last.value else "better than last year")
+        return "scored", self.rounded(self.reached(rule, value, benchmark, points, Fraction(share)))
+
+    def mean_share(self, levels: dict[str, str], value: str) -> Fraction:
+        """The share of an answer, or the mean over several things."""
+        if value in levels:
+            self.met.add("levels")
+            return Fraction(levels[value])
+        self.met.add("levels of several")
+        each = [Fraction(levels[answer]) for answer, count in several(value) for _ in range(count)]
+        return sum(each, Fraction(0)) / len(each)
+
+    def place(self, indicator: Tree, value: Fraction) -> int | None:
+        """The place of a value among those of all units that are assessed; None while one of them cannot be told."""
+        rivals: list[Fraction] = []
+        for unit in self.mandate["units"]:
+            name = zh(unit["name"])
+            if not self.points(unit, indicator):
+                continue
+            state, got = self.state(name, self.measures[indicator["measure"]])
+            if state == "open" or not any(u == name for u, _ in self.data):
+                self.met.add("places not known")
+                return None
+            rivals += [got.value] if state == "given" and isinstance(got, Number) else []
+        lowest = indicator["rule"].get("best") == "lowest"
+        self.met |= {"the lowest is best" if lowest else "the highest is best"} | (
+            {"a place shared"} if rivals.count(value) > 1 else set()
+        )
+        return 1 + sum(r < value if lowest else r > value for r in rivals)
+
+    def placed(self, rule: Tree, place: int) -> Fraction:
+        """The share of the points at a place."""
+        share = 1 - (place - 1) * Fraction(rule["less"])
+        self.met |= {"the best"} if place == 1 else {"behind the best"} if share > 0 else {"nothing left for the place"}
+        return max(share, Fraction(0))
 
     def counted(self, rule: Tree, value: Fraction) -> Fraction:
         """The points of bands and tally."""
@@ -158,10 +242,11 @@ class Office:
         self.met.add("bands" if reached else "below the bands")
         return max(reached, default=Fraction(0))
 
-    def reached(self, rule: Tree, value: Fraction, benchmark: Number, points: Fraction) -> Fraction:
+    def reached(self, rule: Tree, value: Fraction, benchmark: Number, points: Fraction, share: Fraction) -> Fraction:
         """The points of reach."""
         side = "at_least" if "at_least" in rule else "at_most"
-        target = benchmark.value + Fraction(rule.get("plus", "0"))
+        target = benchmark.value * share + Fraction(rule.get("plus", "0"))
+        self.met |= {"a share of the target"} if share != 1 else set()
         held = half_up(value, benchmark.digits) if self.scheme["compare"] == "rounded" else value
         if held != value:
             self.met.add("compared rounded")
@@ -201,9 +286,12 @@ class Office:
         name, held_back = zh(unit["name"]), 0
         moved: dict[str, tuple[Fraction, Fraction]] = {}
         lines: dict[str, list[Line]] = {}
+        asked: dict[str, Fraction] = {}
         for group in self.scheme["groups"]:
-            own = [i for i in self.scheme["indicators"] if i["group"] == group["id"]]
-            states = {i["id"]: (*self.line(unit, i), Fraction(i["points"])) for i in own}
+            own = [i for i in self.of_the_year() if i["group"] == group["id"]]
+            states = {i["id"]: (*self.line(unit, i), self.points(unit, i)) for i in own}
+            asked[group["id"]] = sum((of for _, _, of in states.values()), Fraction(0))
+            self.met |= {"a group that is not theirs"} if not asked[group["id"]] else set()
             self.met |= {s for s, _, _ in states.values()}
             lines[group["id"]] = [
                 Line(i, s, p, of if s in {"scored", "missing", "open"} else Fraction(0), self.lead(i))
@@ -223,7 +311,14 @@ class Office:
             if of:
                 self.met.add("moved")
                 moved[group["id"]] = self.rounded(earned / scored * of), of
-        return Unit(name, lines, moved, self.beside(name), self.barred(name), held_back)
+        lowest = self.scheme["points"].get("total") == "lowest_group"
+        self.met |= {"the lowest group counts"} if lowest else set()
+        return Unit(name, lines, moved, self.beside(name), self.barred(name), held_back, asked, lowest)
+
+    def of_the_year(self) -> list[Tree]:
+        """The indicators that have points in this year."""
+        dated = [(i, i["points"]) for i in self.scheme["indicators"]]
+        return [i for i, p in dated if not isinstance(p, dict) or Fraction(p.get(str(self.year), "1"))]
 
     def beside(self, unit: str) -> Fraction:
         """Bonuses less deductions, each at most its cap."""
@@ -250,21 +345,22 @@ class Office:
     def judged(self, unit: Unit, units: list[Unit]) -> dict[str, Any]:
         """A unit held against the grades and the other units."""
         grades, total = [g["grade"] for g in self.scheme["grades"]], unit.total
-        before = next((g["grade"] for g in self.scheme["grades"] if total >= Fraction(g["at_least"])), grades[-1])
+        before = next((g["grade"] for g in self.scheme["grades"] if self.deserves(unit, g)), grades[-1])
         short = [Fraction(g["at_least"]) - total for g in self.scheme["grades"]]
-        near = any(0 < s <= Fraction(self.scheme["near_bound"]) for s in short)
+        near = sum(0 < s <= Fraction(self.scheme["near_bound"]) for s in short)
         lost: dict[str | None, Fraction] = {}
-        for line in (x for lines in unit.lines.values() for x in lines if x.state != "open"):
+        for line in (x for g in unit.counted for x in unit.lines[g] if x.state != "open"):
             lost[line.lead] = lost.get(line.lead, Fraction(0)) + line.of - line.points
-        lost[None] = sum((of - points for points, of in unit.moved.values()), Fraction(0))
+        moved = [unit.moved[g] for g in unit.counted if g in unit.moved]
+        lost[None] = sum((of - points for points, of in moved), Fraction(0))
         closed = not unit.is_open
         self.met |= {"veto" if closed and before != max([before, *unit.barred], key=grades.index) else "no veto"}
         self.met |= {"a tie"} if any(u is not unit and u.total == total for u in units) else set()
         return {
             "open": unit.is_open,
             "total": total,
-            "of": sum(unit.group(g)[1] for g in unit.lines),
-            "total_without_na_points": total - sum(points for points, _ in unit.moved.values()),
+            "of": sum(unit.group(g)[1] for g in unit.counted),
+            "total_without_na_points": total - sum(points for points, _ in moved),
             "extras": unit.extras,
             "rank": 1 + sum(u.total > total for u in units if not u.is_open) if closed else None,
             "grade_before_veto": before if closed else None,
@@ -274,12 +370,23 @@ class Office:
             | {f"{g}-na": ("scored", *m) for g, m in unit.moved.items()},
             "lost_by_department": {k: v for k, v in lost.items() if v},
             "E501": unit.held_back,
-            "E502": int(near and closed),
+            "E502": near * closed,
         }
+
+    def deserves(self, unit: Unit, grade: Tree) -> bool:
+        """Whether a unit has a grade's bound, and has earned of each indicator what the grade asks."""
+        if unit.total < Fraction(grade["at_least"]):
+            return False
+        each = grade.get("each")
+        if each is None:
+            return True
+        enough = all(x.points >= Fraction(each["share"]) * x.of for x in unit.lines[each["group"]])
+        self.met.add("each has its share" if enough else "one without its share")
+        return enough
 
     def city(self) -> dict[str, tuple[Fraction | None, list[str]]]:
         """By indicator with a figure for the city: the city's value, and the units that keep a rate from being one."""
-        return {i["id"]: self.city_value(self.measures[i["measure"]]) for i in self.scheme["indicators"] if "city" in i}
+        return {i["id"]: self.city_value(self.measures[i["measure"]]) for i in self.of_the_year() if "city" in i}
 
     def stands(self, unit: str, measure: Tree, counts: list[Any]) -> bool:
         """Whether two counts can stand for a rate: no 核定值 in its place, no more good than all."""

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from openpyxl import load_workbook
 from tests.assess.made_up import MadeUpYear, made_up_mandate, made_up_scheme
+from tests.assess.made_wider import wider_scheme
 from tests.assess.oracle import Office
 from tests.assess.reader import Rules, half_up
 
@@ -31,8 +32,8 @@ Found = dict[str, object]
 ROOT = Path(__file__).parents[2]
 SHIPPED = ROOT / "indicators.yaml", ROOT / "responsibilities.yaml"
 
-LOUDI, INVENTED = range(12), range(100, 130)
-"""The seeds of the years under the rules of Loudi, and of those under made-up rules."""
+LOUDI, INVENTED, WIDER = range(12), range(100, 130), range(200, 236)
+"""The seeds of the years under the rules of Loudi, of those under made-up rules, and of those with all that other places need."""
 
 BENT: dict[str, list[tuple[str, str]]] = {
     "as shipped": [],
@@ -61,7 +62,11 @@ bands, below the bands, levels, tally, tally at its cap, bonus at its cap, deduc
 scored, missing, not_applicable, not_due, open, a reason, a reason that does not hold, verified, no data of the unit,
 the average of the group, the average for all, open for want of province, open for want of previous,
 open for want of a target, moved, not all may move, nothing may move, points go nowhere, a whole group not applicable,
-veto, no veto, a tie, city pooled, city sum, city least, no rate of the city, the department of the end of the year
+veto, no veto, a tie, city pooled, city sum, city least, no rate of the city, the department of the end of the year,
+points by year, points by group, not theirs, a group that is not theirs, the lowest group counts,
+a share of the target, no share due yet, open for want of a share, worse than last year, as good as last year,
+better than last year, open for want of last year's, levels of several, the highest is best, the lowest is best, the best,
+behind the best, nothing left for the place, a place shared, places not known, each has its share, one without its share
 """.replace("\n", " ")
     .strip()
     .split(", ")
@@ -138,7 +143,8 @@ def differences(result: dict[str, Any], wanted: Found) -> dict[str, tuple[object
 def rules_of(seed: int) -> tuple[str, str]:
     """The rules of a case: those of Loudi, bent in turn, or a scheme made up."""
     if seed >= INVENTED.start:
-        scheme = made_up_scheme(random.Random(seed))  # noqa: S311 -- cases, not secrets
+        rng = random.Random(seed)  # noqa: S311 -- cases, not secrets
+        scheme = wider_scheme(rng) if seed in WIDER else made_up_scheme(rng)
         return scheme, made_up_mandate(scheme)
     scheme, mandate = (p.read_text(encoding="utf-8") for p in SHIPPED)
     for pattern, instead in BENT[list(BENT)[seed % len(BENT)]]:
@@ -222,8 +228,15 @@ def test_made_up_years_under_made_up_rules(seed: int, case: Callable[[int], Case
     assert not differences(score(*case(seed).files, lambda: capsys.readouterr().out), case(seed).expected)
 
 
+@pytest.mark.parametrize("seed", WIDER)
+def test_made_up_years_under_made_up_rules_with_all_that_other_places_need(
+    seed: int, case: Callable[[int], Case], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert not differences(score(*case(seed).files, lambda: capsys.readouterr().out), case(seed).expected)
+
+
 def test_the_cases_meet_every_branch_of_the_page(case: Callable[[int], Case], notes: Path) -> None:
     sample = Office(ROOT / "samples" / "2019.xlsx", Rules(*SHIPPED))
     sample.result()
-    met = sample.met.union(*(met_by(seed, case, notes) for seed in (*LOUDI, *INVENTED)))
+    met = sample.met.union(*(met_by(seed, case, notes) for seed in (*LOUDI, *INVENTED, *WIDER)))
     assert not BRANCHES - met, "a rule that no case meets is a rule that no one has checked"

@@ -10,7 +10,7 @@ from tests.assess.drawn import changed
 
 from loudi_qa.assess.score import assess
 from loudi_qa.report.dossier import Dossier
-from loudi_qa.scheme.models import Text
+from loudi_qa.scheme.terms import Text
 from loudi_qa.submission.year import Given, Missing
 
 if TYPE_CHECKING:

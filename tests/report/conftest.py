@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from loudi_qa import api
 from loudi_qa.assess.compare.comparison import Compared, compare
 from loudi_qa.cli import way
 from loudi_qa.report.dossier import Dossier
@@ -33,7 +34,7 @@ def dossier(sample: Assessment) -> Dossier:
     """All that the papers of 2019 are made from, last year and both days of a notice included."""
     assert sample.previous is not None
     pair = compare([Compared(sample.previous), Compared(sample)], {2018: LAST_DAY})[0]
-    origins = Origins(read(SAMPLES / "2019.xlsx", way.limits(sample.rules)))
+    origins = Origins(read(SAMPLES / "2019.xlsx", api.limits(sample.rules)))
     papers = sample.rules.mandate.papers.model_copy(update={"number": "娄质强办〔2020〕3号"})
     return Dossier(sample, papers, DAY, LAST_DAY, origins, pair)
 

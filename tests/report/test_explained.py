@@ -17,6 +17,7 @@ from tests.assess.reader import Rules as BareRules
 from tests.report.clerk import check_equalities, check_relations, numbers, value, worked
 from tests.report.conftest import SAMPLES
 
+from loudi_qa import api
 from loudi_qa.assess.score import assess
 from loudi_qa.cli import way
 from loudi_qa.report.document import Note
@@ -40,7 +41,7 @@ LANGS: list[Lang] = ["zh", "en"]
 
 @pytest.fixture(scope="module")
 def origins(shipped: Rules) -> Origins:
-    return Origins(read(SAMPLES / "2019.xlsx", way.limits(shipped)))
+    return Origins(read(SAMPLES / "2019.xlsx", api.limits(shipped)))
 
 
 def whole(assessment: Assessment, unit: UnitResult, origins: Origins | None, lang: Lang) -> dict[str, Any]:
@@ -119,7 +120,7 @@ def test_rules_made_up_at_random_can_be_worked_out_from_their_text_alone(seed: i
     workbook = tmp_path / "2019.xlsx"
     MadeUpYear(seed, BareRules(indicators, responsibilities), 2019).save(workbook)
     rules = load(indicators, responsibilities)
-    book = read(workbook, way.limits(rules))
+    book = read(workbook, api.limits(rules))
     lines = check_every_line(way.score_book(book, rules), "zh" if seed % 2 else "en", Origins(book))
     assert len(lines) >= 5 * 15
 
@@ -202,7 +203,7 @@ def test_a_collected_row_names_the_form_it_came_from(shipped: Rules, tmp_path: A
 
     year = tmp_path / "2019.xlsx"
     assert run(["collect", str(SAMPLES / "forms-2019"), "-o", str(year), "-q"]) in {0, 1}
-    book = read(year, way.limits(shipped))
+    book = read(year, api.limits(shipped))
     steps = steps_of(way.score_book(book, shipped), Origins(book), "双峰县", "P01-2020")
     assert re.fullmatch(r"双峰县\.xlsx 第 \d+ 行（sha256 [0-9a-f]{12,64}）", steps["form"])
 
@@ -264,7 +265,7 @@ def test_a_verified_value_where_nothing_or_a_reason_was_sent_says_so() -> None:
 def test_every_step_has_a_label_and_every_label_a_step(sample: Assessment, origins: Origins) -> None:
     seen = {s["step"] for u in sample.units for told in [whole(sample, u, origins, "zh")]
             for part in (told, *told["lines"]) for s in part.get("steps", told["standing"])}  # fmt: skip
-    rare = {"target", "steps", "form", "grounds"}  # of rules and years that the sample does not have
+    rare = {"target", "steps", "form", "grounds", "last_year", "share"}  # of rules and years that the sample does not have
     assert seen | rare == LABELS.keys()
 
 

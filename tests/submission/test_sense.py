@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.submission.faults import HERE, rules
 from tests.submission.test_any_cell import form_with, held
 
-from loudi_qa.scheme.models import Checks
+from loudi_qa.scheme.policies import Checks
 from loudi_qa.submission.sense import FEWER_DIGITS, RIGHT, ROUNDED_UP, TRUNCATED, _how_rounded
 from loudi_qa.submission.submit import submit
 

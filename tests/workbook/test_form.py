@@ -11,7 +11,8 @@ from tests.workbook.filled import carried, cell, columns, cover, opened, rows, s
 
 from loudi_qa.scheme.ask import asks, takes, targets
 from loudi_qa.scheme.mandate import Mandate
-from loudi_qa.scheme.models import Scheme, Text
+from loudi_qa.scheme.models import Scheme
+from loudi_qa.scheme.terms import Text
 from loudi_qa.workbook import layout
 from loudi_qa.workbook.form import unit_form
 from loudi_qa.workbook.inputs import LONGEST_ERROR, LONGEST_PROMPT, LONGEST_TITLE, fit

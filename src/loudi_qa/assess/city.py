@@ -12,6 +12,7 @@ from loudi_qa.submission.year import Given, NotApplicable
 
 if TYPE_CHECKING:
     from loudi_qa.assess.result import Assessment
+    from loudi_qa.scheme.mandate import Unit
     from loudi_qa.scheme.models import Indicator, Measure
     from loudi_qa.submission.year import Entry
 
@@ -28,9 +29,8 @@ def city_targets(assessment: Assessment) -> tuple[CityTarget, ...]:
 
 
 def _target(indicator: Indicator, measure: Measure, assessment: Assessment) -> CityTarget:
-    units = [u.name.zh for u in assessment.rules.mandate.units]
-    entries = {u: assessment.year.entries.get(u, {}).get(measure.id) for u in units}
-    applicable = {u: e for u, e in entries.items() if _applies(u, e, indicator, assessment)}
+    entries = {u: assessment.year.entries.get(u.name.zh, {}).get(measure.id) for u in assessment.rules.mandate.units}
+    applicable = {u.name.zh: e for u, e in entries.items() if _applies(u, e, indicator, assessment)}
     given = {u: e for u, e in applicable.items() if e and isinstance(e.state, Given) and isinstance(e.state.value, Decimal)}
     if measure.city == "pooled":
         blocked = tuple(u for u, e in given.items() if not _counts_stand(e))
@@ -45,14 +45,20 @@ def _target(indicator: Indicator, measure: Measure, assessment: Assessment) -> C
     return CityTarget(indicator, value, len(given), len(applicable))
 
 
-def _applies(unit: str, entry: Entry | None, indicator: Indicator, assessment: Assessment) -> bool:
-    """Whether a unit was to report: it has no reason not to, and where quotas are handed out it has one, or a value anyway."""
+def _applies(unit: Unit, entry: Entry | None, indicator: Indicator, assessment: Assessment) -> bool:
+    """Whether a unit was to report: it is assessed on it, has no reason not to and, where quotas are handed out, has one.
+
+    What was reported anyway counts as well.
+    """
     if entry and isinstance(entry.state, NotApplicable):
         return False
+    given = bool(entry and isinstance(entry.state, Given))
+    if not indicator.for_group(unit.group).points:
+        return given
     if not (isinstance(indicator.rule, Reach) and indicator.rule.bound == "quota"):
         return True
-    quota = assessment.year.quotas.get((unit, indicator.measure))
-    return (quota is not None and quota.value > 0) or bool(entry and isinstance(entry.state, Given))
+    quota = assessment.year.quotas.get((unit.name.zh, indicator.measure))
+    return (quota is not None and quota.value > 0) or given
 
 
 def _counts_stand(entry: Entry) -> bool:

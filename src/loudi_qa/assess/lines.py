@@ -76,7 +76,7 @@ class LineScorer:
             case Missing() if self.year.doubtful(layout.DATA.name, unit.name.zh, indicator.measure):
                 return self._unscored(indicator, Stop("open", UNASSIGNED), known, entry)
             case Missing():
-                return self._unscored(indicator, Stop("missing", ""), known, entry)._replace(last=self._last(indicator, unit))
+                return self._unscored(indicator, Stop("missing", ""), known, entry)._replace(last=self.last(indicator, unit))
             case Unclear(text):
                 return self._unscored(indicator, Stop("open", text), known, entry)
             case Given(value):
@@ -118,7 +118,7 @@ class LineScorer:
         award, points = self._award(indicator, value, benchmark, last.value if last else None, place)
         return Line(indicator, "scored", points, self._full(indicator), entry, benchmark, award, last)
 
-    def _last(self, indicator: Indicator, unit: Unit) -> Benchmark | None:
+    def last(self, indicator: Indicator, unit: Unit) -> Benchmark | None:
         """Last year's value, where the rule lets no worse one pass and it is there."""
         rule = indicator.rule
         if not isinstance(rule, Reach) or rule.no_worse_than is None:

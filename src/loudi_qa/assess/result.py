@@ -50,6 +50,11 @@ class Line(NamedTuple):
     """Why it is not applicable, not due or open; the reason of a form in its own words."""
 
     @property
+    def theirs(self) -> bool:
+        """Whether units of this group are assessed on it at all; else it has no points, and is no part of their card."""
+        return bool(self.indicator.points)
+
+    @property
     def lost(self) -> Decimal:
         """Points that could have been earned and were not; an open line has lost nothing yet."""
         return NOTHING if self.state == "open" else self.of - self.points

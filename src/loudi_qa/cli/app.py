@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from loudi_qa import __version__
-from loudi_qa.cli import commands_result, commands_round
+from loudi_qa.cli import commands_result, commands_round, commands_rules
 from loudi_qa.cli.ui import Ui
 
 app = typer.Typer(
@@ -29,6 +29,7 @@ The yearly quality-work assessment, from Excel to the result.
   loudi-qa report 2019.xlsx                通报、反馈函、整改清单、网页 / all that goes out
   loudi-qa robust 2019.xlsx                位次和等级稳不稳 / how firmly it stands
   loudi-qa compare 2018.xlsx 2019.xlsx     为何变动 / what changed and why
+  loudi-qa rules                           看规则、查规则、改规则 / the rules: read, check, change
 
 loudi-qa --help 列出全部命令 / lists every command
 """
@@ -61,3 +62,7 @@ app.command(short_help="写出通报、反馈函、整改清单、网页 / Write
 app.command(short_help="结果稳不稳：位次和等级会不会变 / How firmly the result stands.")(commands_result.robust)
 app.command(short_help="对比历年结果：变动从何而来 / Results of several years side by side.")(commands_result.compare)
 app.command(short_help="核对结果包 / Recompute a bundled result and compare.")(commands_result.verify)
+app.add_typer(
+    commands_rules.rules, name="rules", short_help="规则：检查、查看、试算、对比 / Check, show, test, compare the rules."
+)
+app.command(short_help="新建一套规则 / Begin a scheme of your own.")(commands_rules.init)

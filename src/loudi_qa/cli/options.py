@@ -57,6 +57,34 @@ class View(StrEnum):
     city = "city"
 
 
+class RulesView(StrEnum):
+    """How the rules are laid out for reading."""
+
+    group = "group"
+    department = "department"
+    clause = "clause"
+    assumption = "assumption"
+
+
+class RulesFormat(StrEnum):
+    """How the rules are written for reading."""
+
+    table = "table"
+    json = "json"
+    csv = "csv"
+    md = "md"
+    html = "html"
+    xlsx = "xlsx"
+
+
+class RulesFile(StrEnum):
+    """The files that have a JSON Schema."""
+
+    indicators = "indicators"
+    responsibilities = "responsibilities"
+    cases = "cases"
+
+
 FormatOption = Annotated[Format | None, typer.Option("--format", help="输出格式 / output format [table]")]
 FindingsFormatOption = Annotated[FindingsFormat | None, typer.Option("--format", help="输出格式 / output format [table]")]
 JsonOption = Annotated[bool, typer.Option("--json", help="等于 --format json / same as --format json")]

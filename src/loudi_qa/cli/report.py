@@ -19,7 +19,7 @@ from loudi_qa.cli.rules import load_rules
 from loudi_qa.cli.scored import is_no_workbook
 from loudi_qa.cli.tell import tell_findings
 from loudi_qa.report.dossier import Dossier
-from loudi_qa.scheme.models import Text
+from loudi_qa.scheme.terms import Text
 from loudi_qa.submission.origin import Origins
 from loudi_qa.submission.past import NoLedger, Past, ledger_limits, read_past
 from loudi_qa.words import Words

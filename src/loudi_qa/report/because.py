@@ -39,28 +39,35 @@ _STATES = {
     "open": Words("待定：{why}", "open: {why}"),
 }
 _MET = Words("{value} 达到{source} {target}，得满分", "{value} meets {source} {target}: all points")
-_ZERO = Words("{value} 未达到{source} {target}，差 {short}，不得分", "{value} misses {source} {target} by {short}: no points")
+_WITHIN = Words("{value} 没有超过{source} {target}，得满分", "{value} keeps within {source} {target}: all points")
+_ZERO = Words(
+    "{value} {missed}{source} {target}，{off} {short}，不得分", "{value} {missed} {source} {target} by {short}: no points"
+)
 _PROPORTIONAL = Words("{value} ÷ {source} {target} × {of} = {points}", "{value} ÷ {source} {target} × {of} = {points}")
 _STEPS = Words(
-    "比{source} {target} 差 {short}，计 {steps} 档，每档 {lose}：{of} － {steps} × {lose} = {points}",
-    "{short} short of {source} {target}, {steps} steps of {lose}: {of} - {steps} × {lose} = {points}",
+    "比{source} {target} {off} {short}，计 {steps} 档，每档 {lose}：{of} － {steps} × {lose} = {points}",
+    "{short} {off} {source} {target}, {steps} steps of {lose}: {of} - {steps} × {lose} = {points}",
 )
 _RAMP = Words(
-    "未达到{source} {target}：({value} － {zero}) ÷ ({target} － {zero}) × {of} = {points}",
-    "short of {source} {target}: ({value} - {zero}) ÷ ({target} - {zero}) × {of} = {points}",
+    "{missed}{source} {target}：({value} － {zero}) ÷ ({target} － {zero}) × {of} = {points}",
+    "{off} {source} {target}: ({value} - {zero}) ÷ ({target} - {zero}) × {of} = {points}",
 )
 _FLOOR = Words(
-    "{value} 未达到{source} {target}，零分线为 {zero}，不得分", "{value} misses {source} {target}; points end at {zero}"
+    "{value} {missed}{source} {target}，零分线为 {zero}，不得分", "{value} {missed} {source} {target}; points end at {zero}"
 )
+_MISSED = {True: Words("未达到", "misses"), False: Words("超过", "is above")}
+_OFF = {True: Words("差", "short of"), False: Words("多", "above")}
+"""Of a target that is to be reached at least, or of one that is not to be passed."""
 _LEVEL = Words("{value}：{share} × {of} = {points}", "{value}: {share} × {of} = {points}")
 _PLACED = Words("{value} 排第 {place} 位：{share} × {of} = {points}", "{value} is place {place}: {share} × {of} = {points}")
-_NO_PLACE = Words("{value} 没有越过 {bound}，不排位，不得分", "{value} is not beyond {bound}: no place, no points")
+_NO_PLACE = Words("{value} 没有{beyond} {bound}，不排位，不得分", "{value} is not {beyond} {bound}: no place, no points")
+_BEYOND = {"highest": Words("高于", "above"), "lowest": Words("低于", "below")}
 _WORSE = Words("{value} 比上年值 {before} 差，不得分", "{value} is worse than {before} of last year: no points")
 _BAND = Words("{value} 所在档得 {points}", "the band of {value} gives {points}")
 _TALLY = Words("{value} × {each} = {points}，上限 {cap}", "{value} × {each} = {points}, at most {cap}")
 _LOST_ALL = Words(
-    "比{source} {target} 差 {short}，计 {steps} 档，每档 {lose}，扣完为止",
-    "{short} short of {source} {target}, {steps} steps of {lose}: nothing is left",
+    "比{source} {target} {off} {short}，计 {steps} 档，每档 {lose}，扣完为止",
+    "{short} {off} {source} {target}, {steps} steps of {lose}: nothing is left",
 )
 _MOVED = Words("{earned} ÷ {available} × {of} = {points}", "{earned} ÷ {available} × {of} = {points}")
 
@@ -73,7 +80,7 @@ def because(line: Line, lang: Lang) -> str:
     rule = line.indicator.rule
     fields: dict[str, object] = {"value": value_text(line), "of": show(line.of), "points": line.points}
     if isinstance(rule, Places) and rule.beyond is not None and line.award and line.award.place is None:
-        return _NO_PLACE.of(lang, bound=show(rule.beyond), **fields)
+        return _NO_PLACE.of(lang, beyond=_BEYOND[rule.best].of(lang), bound=show(rule.beyond), **fields)
     if line.award and line.award.share is not None:
         own = _PLACED if isinstance(rule, Places) else _LEVEL
         return own.of(lang, share=show(line.award.share), place=line.award.place, **fields)
@@ -88,11 +95,13 @@ def _reach(line: Line, rule: Reach, lang: Lang, fields: dict[str, object]) -> st
     award, benchmark = line.award, line.benchmark
     if award is None or award.target is None or benchmark is None:
         return ""
+    least = rule.at_least is not None
     fields |= {"source": _source(benchmark, rule, lang), "target": show(award.target), "short": show(award.short)}
+    fields |= {"missed": _MISSED[least].of(lang), "off": _OFF[least].of(lang)}
     if award.before is not None:
         return _WORSE.of(lang, before=show(award.before), **fields)
     if award.met:
-        return _MET.of(lang, **fields)
+        return (_MET if least else _WITHIN).of(lang, **fields)
     match rule.short:
         case "zero":
             return _ZERO.of(lang, **fields)

@@ -23,6 +23,7 @@ from loudi_qa.words import Lang, Words
 if TYPE_CHECKING:
     from loudi_qa.assess.result import Assessment, GroupResult, Line, UnitResult
 
+_LOWEST = Words("{group}（各组最低，作为总分）", "{group} (the lowest of all, which makes the total)")
 _GROUPS = Words("分组得分", "Groups")
 _LINES = Words("逐项得分", "Every indicator")
 MOVED = Words("{group}：本组不适用分值按本组得分率计入", "{group}: points not applicable, at the group's own rate")
@@ -55,10 +56,19 @@ def _groups(unit: UnitResult, lang: Lang) -> Table:
         Column(Words("满分", "Of").of(lang), align="right"),
         Column(Words("其中不适用转入", "Moved from N/A").of(lang), rank=1, align="right"),
     )
-    rows = [(g.group.name.of(lang), str(g.points), show(g.of), str(g.moved.points) if g.moved else "") for g in unit.groups]
+    rows = [
+        (_group_name(unit, g, lang), str(g.points), show(g.of), str(g.moved.points) if g.moved else "")
+        for g in unit.groups
+        if g.declared
+    ]
     rows.append((Words("加减分", "Extras").of(lang), signed(unit.extra_points) or "0", "", ""))
     rows.append((TOTAL.of(lang), str(unit.total), show(unit.of), str(unit.moved_points) if unit.moved_points else ""))
     return Table(_GROUPS.of(lang), columns, tuple(rows))
+
+
+def _group_name(unit: UnitResult, group: GroupResult, lang: Lang) -> str:
+    name = group.group.name.of(lang)
+    return _LOWEST.of(lang, group=name) if unit.lowest == group.group.id else name
 
 
 def _lines(assessment: Assessment, unit: UnitResult, lang: Lang) -> Table:

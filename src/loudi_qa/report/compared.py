@@ -12,7 +12,7 @@ from loudi_qa.report.because import value_text
 from loudi_qa.report.change import NONE, grade_or_none, item_name, rank_text, signed, step, total_text
 from loudi_qa.report.document import Block, Column, Document, Note, Table
 from loudi_qa.report.followed import Shown, later, unit_name
-from loudi_qa.report.overview import GRADE, RANK, TOTAL, UNIT, grade_text
+from loudi_qa.report.overview import GRADE, NOT_ASSESSED, RANK, TOTAL, UNIT, grade_text
 from loudi_qa.words import Words
 
 if TYPE_CHECKING:
@@ -268,6 +268,8 @@ def value_of(item: Item | None) -> str | None:
 def _no_value(item: Item | None, lang: Lang) -> str:
     """What stands in the place of a value: that nothing was filled in, or does not apply, or a dash."""
     line = item.of if item else None
+    if isinstance(line, Line) and not line.theirs:
+        return NOT_ASSESSED.of(lang)
     return _STATES[line.state].of(lang) if isinstance(line, Line) and line.state in _STATES else NONE
 
 

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from loudi_qa.assess.result import Assessment, ExtraLine, GroupResult, Line, UnitResult
-    from loudi_qa.scheme.models import Basis, Extra, Indicator, Measure
+    from loudi_qa.scheme.models import Extra, Indicator, Measure
+    from loudi_qa.scheme.terms import Basis
     from loudi_qa.submission.origin import Origin, Origins
     from loudi_qa.submission.year import Entry
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from loudi_qa.assess.result import IDLE, NOTHING
 from loudi_qa.scheme.rules import Reach
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from decimal import Decimal
 
-    from loudi_qa.assess.result import Assessment, GroupResult, Line, LineState, UnitResult
+    from loudi_qa.assess.result import Assessment, GroupResult, Line, UnitResult
     from loudi_qa.scheme.mandate import Department
     from loudi_qa.scheme.models import Group, Indicator
     from loudi_qa.submission.year import Average
@@ -45,9 +45,13 @@ def spread(result: Assessment) -> Spread | None:
     return Spread(highest, lowest, sum((Fraction(u.total) for u in middle), Fraction(0)) / 2)
 
 
-def states(result: Assessment) -> Counter[LineState]:
-    """How many lines there are of each state."""
-    return Counter(line.state for unit in result.units for line in unit.lines)
+StateName = Literal["scored", "missing", "not_applicable", "not_due", "open", "not_theirs"]
+"""The states of lines, and that of those on which units of a group are not assessed."""
+
+
+def states(result: Assessment) -> Counter[StateName]:
+    """How many lines there are of each state; those that units of a group are not assessed on have one of their own."""
+    return Counter(line.state if line.theirs else "not_theirs" for unit in result.units for line in unit.lines)
 
 
 class Tally(NamedTuple):
@@ -189,7 +193,7 @@ class ProvinceFact(NamedTuple):
     average: Average | None
     compared: tuple[Compared, ...]
     """The highest deviation first."""
-    others: tuple[tuple[UnitResult, LineState], ...]
+    others: tuple[tuple[UnitResult, StateName], ...]
     """Units that could not be compared, and why."""
 
     @property
@@ -226,7 +230,7 @@ def _province(result: Assessment, indicator: Indicator, group: str, units: list[
             assert not isinstance(state.value, str)  # noqa: S101 -- loading has held answers to levels
             compared.append(Compared(unit, state.value - line.benchmark.value, line.award.met))
         else:
-            others.append((unit, line.state))
+            others.append((unit, line.state if line.theirs else "not_theirs"))
     compared.sort(key=lambda c: -c.deviation)
     average = result.year.averages.get((indicator.measure, group))
     return ProvinceFact(indicator, group, average, tuple(compared), tuple(others))

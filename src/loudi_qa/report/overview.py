@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from decimal import Decimal
 
-    from loudi_qa.assess.result import Assessment, UnitResult
+    from loudi_qa.assess.result import Assessment, GroupResult, UnitResult
     from loudi_qa.scheme.mandate import Consequence, Department, Within
 
 RANK, UNIT, TOTAL, GRADE = Words("位次", "Rank"), Words("单位", "Unit"), Words("总分", "Total"), Words("等级", "Grade")
@@ -31,6 +31,9 @@ _MOVED = Words(
 )
 _VETOES = Words("一票否决", "Vetoes")
 _FOLLOWS = Words("后果", "What follows")
+NOT_ASSESSED = Words("不考核", "not assessed")
+"""Of an indicator that units of a group are not assessed on."""
+NO_GROUP = "-"
 LOST = Words("失分由谁负责（牵头单位）", "Who answers for lost points (lead departments)")
 _SPECIAL = Words("缺项和待定", "Missing and open values")
 _NO_DEPARTMENT = Words("不适用分值折算", "share of points not applicable")
@@ -86,10 +89,15 @@ def _ranked(unit: UnitResult, lang: Lang) -> tuple[str, ...]:
         unit.unit.name.of(lang),
         str(unit.total),
         grade_text(unit, lang),
-        *(str(g.points) for g in unit.groups),
+        *(group_text(g) for g in unit.groups),
         signed(unit.extra_points),
         str(unit.total - unit.moved_points),
     )
+
+
+def group_text(group: GroupResult) -> str:
+    """What a group earned; nothing where no indicator of it is assessed for the unit."""
+    return str(group.points) if group.declared else NO_GROUP
 
 
 def grade_text(unit: UnitResult, lang: Lang) -> str:

@@ -66,10 +66,7 @@ def robust(study: Robustness, lang: Lang, only: UnitResult | None = None) -> Doc
     """The document that ``robust`` prints."""
     assessment = study.assessment
     title = _TITLE.of(lang, year=assessment.year.year)
-    blocks: list[Block] = [_neighbours(study.pairs, lang), _places(study.places, lang)]
-    if not all(p.best.exact and p.worst.exact for p in study.places):
-        blocks.append(Note(_BOUND.of(lang)))
-    blocks.append(Note(_WEIGHTS.of(lang)))
+    blocks = [*_of_weights(study, lang), *(Note(words.of(lang)) for words in study.untold)]
     if study.left_out:
         blocks.append(Note(_LEFT_OUT.of(lang, units=joined([u.unit.name.of(lang) for u in study.left_out], lang))))
     blocks += [*changes(study, lang), *policies_blocks(study.policies, lang)]
@@ -79,6 +76,16 @@ def robust(study: Robustness, lang: Lang, only: UnitResult | None = None) -> Doc
         tuple(blocks),
         (*heading.origin(assessment, lang), (Words("声明", "notice").of(lang), NOTE.of(lang))),
     )
+
+
+def _of_weights(study: Robustness, lang: Lang) -> list[Block]:
+    """What other weights would do; nothing where the rules make a total that no weights of lines tell."""
+    if study.untold:
+        return []
+    blocks: list[Block] = [_neighbours(study.pairs, lang), _places(study.places, lang)]
+    if not all(p.best.exact and p.worst.exact for p in study.places):
+        blocks.append(Note(_BOUND.of(lang)))
+    return [*blocks, Note(_WEIGHTS.of(lang))]
 
 
 def tenths_below(share: Fraction) -> str:

@@ -40,8 +40,9 @@ _YARDSTICK = Words(
     "is the worst. Only the unit's own figure differs, the totals of others stand; level with the unit above is a better place.",
 )
 _UNEXAMINED = Words(
-    "没有查看的数据（几项指标要求相反，或填了也没有基准）：{codes}",
-    "not examined (indicators that pull in opposite directions, or a benchmark that is not there): {codes}",
+    "没有查看的数据（几项指标要求相反，填了也没有基准，按名次计分而牵动别的单位，或一个值分列几处）：{codes}",
+    "not examined (indicators that pull in opposite directions, a benchmark that is not there, points by place, which move other "
+    "units too, or a value that tells of several things): {codes}",
 )
 
 

@@ -42,6 +42,7 @@ def robust_json(study: Robustness, lang: Lang) -> dict[str, Any]:
         "missing": [each for m in study.missed for each in _missed(m, places, lang)],
         "policies": [_policy(p, places, lang) for p in study.policies],
         "left_out": [u.unit.name.zh for u in study.left_out],
+        "untold": [words.of(lang) for words in study.untold],
     }
 
 
@@ -124,6 +125,7 @@ def _way(way: Way, places: int, lang: Lang) -> dict[str, Any]:
         "next": way.grade.grade,
         "bound": _points(way.grade.at_least, places),
         "short": _points(way.need, places),
+        "lacking": [x.indicator.id for x in way.lacking],
         "vetoed": way.vetoed,
         "reached": bool(way.steps),
         "steps": [{**_change(s, lang), "total_after": _points(t, places)} for s, t in zip(way.steps, way.totals, strict=True)],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from loudi_qa.assess.result import NOTHING
 from loudi_qa.numbers import show
 from loudi_qa.report.document import Block, Column, Note, Table
 from loudi_qa.report.overview import UNIT
@@ -39,7 +40,18 @@ _VETOED = Words(
     "{unit}: a veto holds the grade at {grade}, however good the data; the way is that of the grade before the veto",
 )
 _UNPROVED = Words("{unit}的做法可行，但未能证明是最省的", "{unit}: this way suffices, but that it is the cheapest was not proved")
-_SEVERAL = Words("不考虑牵涉几个组的数据：{codes}", "Figures that feed several groups are left out: {codes}")
+_SEVERAL = Words(
+    "以上做法没有考虑这些数据（牵涉几个组，或如上没有查看）：{codes}",
+    "These figures are left out of the ways (they feed several groups, or were not examined, as above): {codes}",
+)
+_LACKING = Words(
+    "{unit}升到{grade}级，除总分外还要求每项得分率达到 {share}；现在不够的：{items}",
+    "{unit}: grade {grade} asks, beside its total, {share} of the points of each indicator; now short of it: {items}",
+)
+_STUCK = Words(
+    "{unit}到不了{grade}级：这些项目查看过的数据再好也达不到要求的得分率：{items}",
+    "{unit}: short of grade {grade}, for with no figure that was examined these earn the share it asks: {items}",
+)
 
 
 def ways_blocks(study: Robustness, lang: Lang) -> Iterator[Block]:
@@ -71,7 +83,7 @@ def _table(ways: Sequence[Way], lang: Lang) -> Table:
 
 def _rows(way: Way, lang: Lang) -> Iterator[tuple[str, ...]]:
     """A row for each step; what they have in common stands in the first alone, so that none is taken for a way of its own."""
-    whose: tuple[str, ...] = way.unit.unit.name.of(lang), way.grade.grade, show(way.need)
+    whose: tuple[str, ...] = way.unit.unit.name.of(lang), way.grade.grade, show(max(way.need, NOTHING))
     for step, total in zip(way.steps, way.totals, strict=True):
         yield (*whose, *item_cells(step, lang), str(total))
         whose = "", "", ""
@@ -80,7 +92,13 @@ def _rows(way: Way, lang: Lang) -> Iterator[tuple[str, ...]]:
 def _of_way(way: Way, lang: Lang) -> Iterator[Note]:
     held = way.unit.grade.grade if way.unit.grade else ""
     fields = {"unit": way.unit.unit.name.of(lang), "most": way.total, "bound": way.grade.at_least}
-    if not way.steps:
+    if way.lacking and way.grade.each:
+        items, share = joined([x.indicator.id for x in way.lacking], lang), f"{show(100 * way.grade.each.share)}%"
+        yield Note(_LACKING.of(lang, grade=way.grade.grade, share=share, items=items, **fields))
+    if way.stuck:
+        items = joined([x.indicator.id for x in way.stuck], lang)
+        yield Note(_STUCK.of(lang, grade=way.grade.grade, items=items, **fields))
+    elif not way.steps:
         yield Note(_NO_WAY.of(lang, grade=way.grade.grade, **fields))
     elif way.vetoed:
         yield Note(_VETOED.of(lang, grade=held, **fields))

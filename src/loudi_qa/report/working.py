@@ -28,10 +28,15 @@ _ROUNDING = {"half_up": Words("四舍五入", "half up"), "half_even": Words("�
 _POINTS = Words("{exact} 取 {places} 位小数（{rounding}）：{points}", "{exact} to {places} places ({rounding}): {points}")
 _MET = Words("{value} {sign} {target}，达到，得满分", "{value} {sign} {target}: met, all points")
 _MISSED = Words("{value} {sign} {target}，未达到，差 {short}", "{value} {sign} {target}: missed by {short}")
+_REACHED = Words("{value} {sign} {target}，达到", "{value} {sign} {target}: met")
+_WITHIN = Words("{value} {sign} {target}，没有超过，得满分", "{value} {sign} {target}: kept within it, all points")
+_KEPT = Words("{value} {sign} {target}，没有超过", "{value} {sign} {target}: kept within it")
+_PASSED = Words("{value} {sign} {target}，超过 {short}", "{value} {sign} {target}: above it by {short}")
 _ROUNDED = Words(
     "{value} 按对照值的位数修约为 {taken}，再比较：", "{value}, rounded to the digits of what it is held against, is {taken}: "
 )
 _NONE = Words("不足不得分：0", "short of it, no points: 0")
+_NONE_PAST = Words("超过不得分：0", "above it, no points: 0")
 _BELOW_ZERO = Words("{sum}，不低于 0，计 0", "{sum}, which is below 0, so 0")
 _FLOOR = Words("零分线 {zero} 与 {target} 之间没有余地：0", "there is nothing between the floor {zero} and {target}: 0")
 _COUNTED = Words("{short} ÷ {per} = {exact}，{how}，计 {steps} 档", "{short} ÷ {per} = {exact}, {how}: {steps} steps")
@@ -40,7 +45,9 @@ _LEVEL = Words(
 )
 _FIRST = Words("{value} 在参评单位中最{best}，排第 1 位，得满分", "{value} is the {best} of all units, place 1: all points")
 _PLACED = Words("{value} 排第 {place} 位", "{value} is place {place}")
-_NO_PLACE = Words("{value} 没有越过 {bound}，不排位：0", "{value} is not beyond {bound}, so it takes no place: 0")
+_NO_PLACE = Words("{value} 没有{beyond} {bound}，不排位：0", "{value} is not {beyond} {bound}, so it takes no place: 0")
+_BEYOND = {"highest": Words("高于", "above"), "lowest": Words("低于", "below")}
+"""Of a rule by places with an entry bound: on which side of it values take a place."""
 _NO_WORSE = Words("{value} {sign} 上年值 {last}，不比去年差", "{value} {sign} {last} of last year: no worse")
 _WORSE = Words("{value} {sign} 上年值 {last}，比去年差，不得分：0", "{value} {sign} {last} of last year: worse, no points: 0")
 _BAND = Words("{between}，这一档得 {points} 分", "{between}: this band gives {points}")
@@ -100,9 +107,11 @@ def _reach(line: Line, rule: Reach, value: Decimal, scheme: Scheme) -> tuple[Ste
     assert award is not None and award.target is not None and benchmark is not None  # noqa: S101, PT018 -- a scored reach has all three
     taken = compared(value, benchmark.value, scheme)
     least = rule.at_least is not None
-    sign = ("≥" if least else "≤") if award.met else ("<" if least else ">")
+    reached = award.met or not award.short  # and nothing is earned where it is worse than last year's
+    sign = ("≥" if least else "≤") if reached else ("<" if least else ">")
     fields = {"value": show(taken), "sign": sign, "target": _full(award.target), "short": _full(award.short)}
-    told = (_MET if award.met else _MISSED).filled(**fields)
+    met, kept, missed = (_MET, _REACHED, _MISSED) if least else (_WITHIN, _KEPT, _PASSED)
+    told = (met if award.met else kept if reached else missed).filled(**fields)
     if taken != value:
         before = _ROUNDED.filled(value=show(value), taken=show(taken))
         told = Words(before.zh + told.zh, before.en + told.en)
@@ -154,7 +163,7 @@ def _place(line: Line, rule: Places, value: Decimal) -> tuple[Step, ...]:
     """The place among all units, and the share of the points that goes with it."""
     award = line.award
     if rule.beyond is not None and not rule.enters(value):
-        return (Step("comparison", _NO_PLACE.filled(value=show(value), bound=show(rule.beyond))),)
+        return (Step("comparison", _NO_PLACE.filled(value=show(value), beyond=_BEYOND[rule.best], bound=show(rule.beyond))),)
     assert award is not None and award.place is not None and award.share is not None  # noqa: S101, PT018 -- a scored place has both
     of = show(line.indicator.points)
     if award.place == 1:
@@ -174,7 +183,7 @@ def _short(line: Line, rule: Reach, value: Decimal) -> list[Step]:
     of, target = line.indicator.points, award.target
     match rule.short:
         case "zero":
-            return [Step("sum", _NONE)]
+            return [Step("sum", _NONE if rule.at_least is not None else _NONE_PAST)]
         case "proportional" if target <= 0:
             return [Step("sum", _NONE)]
         case "proportional":

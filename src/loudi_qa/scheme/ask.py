@@ -66,6 +66,11 @@ def quota_only(scheme: Scheme) -> frozenset[str]:
     return frozenset(by_quota - {i.measure for i in scheme.indicators if _bound(i) != "quota"})
 
 
+def asked_of(scheme: Scheme, year: int, group: str) -> frozenset[str]:
+    """The measures that units of a group are assessed on in a year: some indicator of theirs has points for them."""
+    return frozenset(i.measure for i in scheme.in_year(year).indicators if i.for_group(group).points)
+
+
 def _bound(indicator: Indicator) -> object:
     return indicator.rule.bound if isinstance(indicator.rule, Reach) else None
 

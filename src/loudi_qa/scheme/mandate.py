@@ -9,8 +9,8 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, StrictBool, StrictInt
 from pydantic_core import PydanticCustomError
 
-from loudi_qa.scheme.models import Basis, Id, Named, Text
 from loudi_qa.scheme.rules import Model
+from loudi_qa.scheme.terms import Basis, Id, Named, Text
 
 
 def _day(text: str) -> str:
@@ -32,7 +32,7 @@ def _only_true(value: bool) -> bool:
     return value
 
 
-Yes = Annotated[StrictBool, AfterValidator(_only_true)]
+Yes = Annotated[StrictBool, AfterValidator(_only_true), Field(json_schema_extra={"const": True})]
 Count = Annotated[StrictInt, Field(ge=1)]
 
 

@@ -9,20 +9,14 @@ from __future__ import annotations
 
 from decimal import Decimal
 from functools import cached_property
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Discriminator, Field, StrictBool, StrictInt, Tag
+from pydantic import Discriminator, Field, StrictBool, StrictInt, Tag
 
+from loudi_qa.scheme.policies import Checks, NotApplicablePolicy, PointsPolicy, RankPolicy, SourceDocument
 from loudi_qa.scheme.rules import Model, Number, Reach, Rule, Tally, form
-from loudi_qa.words import Words
+from loudi_qa.scheme.terms import Basis, Digits, Id, Named, Word
 
-if TYPE_CHECKING:
-    from loudi_qa.words import Lang
-
-Basis = Literal["text", "derived", "assumed"]
-Id = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_.-]{0,31}$")]
-Word = Annotated[str, Field(min_length=1)]
-Digits = Annotated[StrictInt, Field(ge=0, le=6)]
 NotNegative = Annotated[Number, Field(ge=0)]
 Weight = Annotated[
     Annotated[Number, Field(gt=0), Tag("number")]
@@ -31,61 +25,6 @@ Weight = Annotated[
     Discriminator(form),
 ]
 """Points: one number, one for each year, or one for each group of units."""
-
-
-class Text(Model):
-    """A name or sentence that people read: Chinese, and English beside it."""
-
-    zh: str = Field(min_length=1)
-    en: str = Field(min_length=1)
-
-    def of(self, lang: Lang) -> str:
-        """The text in one language."""
-        return self.zh if lang == "zh" else self.en
-
-    @property
-    def words(self) -> Words:
-        """The text as a phrase."""
-        return Words(self.zh, self.en)
-
-
-Named = Annotated[Text, BeforeValidator(lambda v: {"zh": v, "en": v} if isinstance(v, str) else v)]
-
-
-class SourceDocument(Model):
-    """The document that the scheme is built from."""
-
-    document: str
-    title: Named
-    issuer: Named
-    date: str
-
-
-class PointsPolicy(Model):
-    """Where and how points are rounded and added; ``basis`` says what stands behind all the points of the scheme."""
-
-    places: Digits = 2
-    rounding: Literal["half_up", "half_even"] = "half_up"
-    round: Literal["each_indicator"] = "each_indicator"
-    full: Number = Field(default=Decimal(100), gt=0)
-    """The full score: what the groups add up to, or each of them has where the lowest counts."""
-    total: Literal["sum", "lowest_group"] = "sum"
-    """The groups added up, or the lowest of them alone."""
-    basis: Basis = "assumed"
-
-
-class RankPolicy(Model):
-    """Ranks stand on the published totals; equal totals share a place (1 2 2 4)."""
-
-    on: Literal["published"] = "published"
-    ties: Literal["competition"] = "competition"
-
-
-class NotApplicablePolicy(Model):
-    """The points of what is not applicable are earned at the group's own rate, for at most this share of the group."""
-
-    points_go_to: Literal["group", "none"] = "group"
-    at_most: Number = Field(ge=0, le=1)
 
 
 class Assumption(Model):
@@ -235,20 +174,6 @@ class Veto(Model):
     anchor: str | None = Field(default=None, min_length=1, max_length=24)
     basis: Basis
     grade: str
-
-
-class Jump(Model):
-    """The share of last year's value by which a value may change without a remark: of a percentage, and of a count."""
-
-    percent: Number | None = Field(default=None, gt=0)
-    count: Number | None = Field(default=None, gt=0)
-
-
-class Checks(Model):
-    """How strict the checks of sense are: the jump that asks for a remark, and errors that are warnings until a year."""
-
-    jump: Jump | None = None
-    warn_until: dict[str, StrictInt] = Field(default_factory=dict)
 
 
 class Uncovered(Model):

@@ -36,6 +36,9 @@ _SHORT_FORMS = {"per": "PerStep", "lose": "PerStep", "zero_at": "Ramp"}
 
 _KIND = Words("kind：读到 {got}，只能是 {expected}", "kind: got {got}, allowed: {expected}")
 _NUMBER = Words("{key}：读到 {got}，应为数字（不加引号）", "{key}: got {got}, a number is needed (no quotes)")
+_NUMBER_OR = Words(
+    "{key}：读到 {got}，应为数字（不加引号）或 {expected}", "{key}: got {got}, allowed: a number (no quotes), {expected}"
+)
 _LIST = Words("{key}：读到 {got}，应为列表，如 [甲, 乙]", "{key}: got {got}, a list is needed, as [a, b]")
 _KEYS = Words("{key}：读到 {got}，应为“键: 值”", "{key}: got {got}, key: value is needed")
 _TWO = Words("{key} 应正好写两个数，如 [0, 100]", "{key} takes exactly two numbers, as [0, 100]")
@@ -171,6 +174,7 @@ def _fault(document: Document, path: PathTo, detail: ErrorDetails) -> Fault:
     if context.get("class_name") == "Text":
         kind = "string_type"
     words = _TWO if kind == "missing" and isinstance(last, int) else _SENTENCES.get(kind, _OTHER)
+    words = _NUMBER_OR if kind == "literal_error" and last == "text" else words  # of the cases: points, or a state
     return Fault(document.path, line, words, fields)
 
 

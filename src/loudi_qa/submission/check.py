@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from loudi_qa.findings import Finding
-from loudi_qa.scheme.ask import asks, quota_only
+from loudi_qa.scheme.ask import asked_of, asks, quota_only
 from loudi_qa.scheme.rules import Reach
 from loudi_qa.submission.year import ANY, Doubt, Given, Missing
 from loudi_qa.words import Words
@@ -61,19 +61,22 @@ def _name(rules: Rules, measure: str) -> Words:
 
 
 def _missing_values(year: Year, rules: Rules, level: Level, *, form_of: str | None) -> Iterator[Finding]:
-    """Values that are asked for and not there; a count that only a quota asks for is not asked for without one.
+    """Values that are asked for and not there; a count that only a quota asks for is not asked for without one, and
+    nothing is of a unit that is not assessed on it.
 
     A form has every row of its own unit, so that one which is gone was deleted; rows of other units are told by themselves.
     """
     form = form_of is not None
     by_quota = quota_only(rules.scheme)
+    by_group = {g.id: asked_of(rules.scheme, year.year, g.id) for g in rules.mandate.benchmark_groups}
     for unit, entries in year.entries.items():
         if form_of and unit != form_of:
             continue
         unplaced = _perhaps_misspelt(year, rules, unit)
+        asked = by_group[rules.mandate.unit[unit].group]
         for measure in rules.scheme.measures:
             entry = entries.get(measure.id)
-            if entry is not None and not isinstance(entry.state, Missing):
+            if measure.id not in asked or (entry is not None and not isinstance(entry.state, Missing)):
                 continue
             quota = year.quotas.get((unit, measure.id))
             unasked = measure.id in by_quota and (form or quota is None or quota.value == 0)
@@ -152,10 +155,11 @@ def _missing_previous(year: Year, rules: Rules) -> Iterator[Finding]:
 
 
 def _undated_targets(year: Year, rules: Rules) -> Iterator[Finding]:
-    """A target dated by year that has begun and names no number for this year: it is open, not carried over."""
+    """A target, or the share of it that is due, dated by year, begun, and without a number for this year: it is open."""
     for indicator in rules.scheme.indicators:
-        bound = indicator.rule.bound if isinstance(indicator.rule, Reach) else None
-        if isinstance(bound, dict) and year.year not in bound and year.year > min(bound):
+        rule = indicator.rule
+        dated = [d for d in (rule.bound, rule.share) if isinstance(d, dict)] if isinstance(rule, Reach) else []
+        if any(year.year not in d and year.year > min(d) for d in dated):
             yield Finding("E403", year.file, measure=indicator.measure, fields={"indicator": indicator.id, "year": year.year})
 
 

@@ -9,14 +9,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from loudi_qa import numbers
+from loudi_qa.scheme.text.script import to_simplified
 from loudi_qa.words import Words
 from loudi_qa.workbook.facts import CellError, NoResult
 
 if TYPE_CHECKING:
     from collections.abc import Collection
     from decimal import Decimal
-
-    from opencc import OpenCC
 
     from loudi_qa.workbook.facts import CellValue
 
@@ -179,14 +178,7 @@ def simplified(text: str) -> str:
     """The text in Simplified characters."""
     if text.isascii():
         return text
-    return _converter().convert(text)
-
-
-@lru_cache(maxsize=1)
-def _converter() -> OpenCC:
-    from opencc import OpenCC  # loads its tables; most workbooks never need them
-
-    return OpenCC("t2s")
+    return to_simplified().convert(text)
 
 
 def one_of(text: str, allowed: Collection[str]) -> tuple[str, tuple[Words, ...]] | None:

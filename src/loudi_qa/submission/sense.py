@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from loudi_qa.scheme.load import Rules
-    from loudi_qa.scheme.models import Checks, Measure
+    from loudi_qa.scheme.models import Measure
+    from loudi_qa.scheme.policies import Checks
     from loudi_qa.submission.cover import Sender
     from loudi_qa.submission.year import Entry, Year
     from loudi_qa.workbook.facts import CellValue

@@ -6,7 +6,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from loudi_qa.scheme.ask import quota_only, targets, told
+from loudi_qa.scheme.ask import asked_of, quota_only, targets, told
 from loudi_qa.workbook import layout
 from loudi_qa.workbook.inputs import (
     EMPTY,
@@ -70,13 +70,14 @@ def unit_form(
 ) -> Workbook:  # fmt: skip
     """The form of a unit for a year; quotas and last year's values by unit and measure, as far as they are known."""
     sender = Sender(f"{year}年度质量工作考核填报表", year, unit.name.zh, scheme_text(rules))
-    measures, jump = rules.scheme.measures, rules.scheme.checks.jump if rules.scheme.checks else None
+    asked, jump = asked_of(rules.scheme, year, unit.group), rules.scheme.checks.jump if rules.scheme.checks else None
+    measures = tuple(m for m in rules.scheme.measures if m.id in asked)
     columns = [c for c in _COLUMNS if last or c.title != layout.LAST_VALUE]
     letters = letters_of(columns)
     names = list_names(measures)
     book = new_book(sender)
     add_cover(book, sender, rules.scheme.name.zh, _progress(letters, len(measures)), _NOTES)
-    add_instructions(book, sender, _steps(rules), ())
+    add_instructions(book, sender, _steps(rules, measures), ())
     rows = []
     for row, measure in enumerate(measures, start=2):
         quota = _quota(rules, unit, measure, quotas)
@@ -167,9 +168,9 @@ _NOTES = (
 _RATE = f"{layout.VALUE} = 分子 ÷ 分母 × 100，四舍五入到提示所说的位数。"
 
 
-def _steps(rules: Rules) -> list[tuple[str, str]]:
-    """How to fill in a unit's form, step by step; what no measure of the scheme asks for is not spoken of."""
-    measures, checks = rules.scheme.measures, rules.scheme.checks
+def _steps(rules: Rules, measures: tuple[Measure, ...]) -> list[tuple[str, str]]:
+    """How to fill in a unit's form, step by step; what none of its measures asks for is not spoken of."""
+    checks = rules.scheme.checks
     counts, several = sum(m.has_counts for m in measures), sum(m.several for m in measures)
     answers = sum(m.answers is not None for m in measures) - several
     rates, excused = any(m.is_percent for m in measures), any(m.na for m in measures)

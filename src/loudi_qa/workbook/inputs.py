@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from loudi_qa.scheme.models import Jump, Measure
+    from loudi_qa.scheme.models import Measure
+    from loudi_qa.scheme.policies import Jump
 
 LONGEST_PROMPT, LONGEST_ERROR, LONGEST_TITLE = 255, 224, 32
 LONGEST_SPREAD = 500

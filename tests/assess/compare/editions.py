@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import strategies as st
 from tests.assess.drawn import CELL, RULES, changed, number, years
 
-from loudi_qa.scheme.models import Indicator, Measure, Text
+from loudi_qa.scheme.models import Indicator, Measure
 from loudi_qa.scheme.rules import Levels, Reach, Tally
+from loudi_qa.scheme.terms import Text
 from loudi_qa.submission.year import Entry, Given
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from tests.assess.drawn import CELL, NAMES, RULES, changed, figure, good_year, i
 
 from loudi_qa.assess.compare.comparison import Compared, Pair, compare
 from loudi_qa.assess.score import assess
-from loudi_qa.scheme.models import Text
+from loudi_qa.scheme.terms import Text
 from loudi_qa.submission.year import Average, Cell, Given, Missing, NotApplicable, Unclear
 from loudi_qa.workbook import layout
 

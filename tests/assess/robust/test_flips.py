@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 def of(assessment: Assessment, name: str) -> Flips:
     units = {u.unit.name.zh: u for u in placed(assessment)}
-    scorer = LineScorer(assessment.rules.scheme, assessment.year)
+    scorer = LineScorer(assessment.rules.scheme, assessment.year, assessment.rules.mandate.units)
     return flips(Rescorer(units[name], scorer), [u.total for n, u in units.items() if n != name])
 
 

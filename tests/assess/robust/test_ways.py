@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 def rescorer(assessment: Assessment, name: str) -> Rescorer:
     unit = next(u for u in assessment.units if u.unit.name.zh == name)
-    return Rescorer(unit, LineScorer(assessment.rules.scheme, assessment.year))
+    return Rescorer(unit, LineScorer(assessment.rules.scheme, assessment.year, assessment.rules.mandate.units))
 
 
 def of(year: Year, name: str = "甲区", rules: Rules = RULES) -> Way | None:

@@ -20,7 +20,7 @@ from loudi_qa.assess.score import assess
 from loudi_qa.report.dossier import Dossier
 from loudi_qa.report.losses import losses
 from loudi_qa.report.xlsx.ledger.ledger import ledger
-from loudi_qa.scheme.models import Text
+from loudi_qa.scheme.terms import Text
 from loudi_qa.workbook import layout
 from loudi_qa.workbook import ledger as names
 

@@ -20,7 +20,7 @@ from loudi_qa.report.dossier import Dossier
 from loudi_qa.report.xlsx.result.matrix import STATES
 from loudi_qa.report.xlsx.result.names import LONGEST, unit_sheets
 from loudi_qa.report.xlsx.result.result import result_workbook
-from loudi_qa.scheme.models import Text
+from loudi_qa.scheme.terms import Text
 from loudi_qa.submission.year import Entry, Figure, Given
 from loudi_qa.workbook import layout
 

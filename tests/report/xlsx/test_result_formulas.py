@@ -10,7 +10,7 @@ import pytest
 from loudi_qa.report.xlsx.result import names, page
 from loudi_qa.report.xlsx.result.formulas import digits, fits, number, published, quoted
 from loudi_qa.report.xlsx.result.page import Span, spread
-from loudi_qa.scheme.models import PointsPolicy
+from loudi_qa.scheme.policies import PointsPolicy
 
 
 @pytest.mark.parametrize("module", [names, page])

@@ -32,7 +32,7 @@ from loudi_qa.assess.score import assess
 from loudi_qa.numbers import rounded
 from loudi_qa.report.xlsx.result.formulas import published
 from loudi_qa.report.xlsx.result.result import result_workbook
-from loudi_qa.scheme.models import PointsPolicy
+from loudi_qa.scheme.policies import PointsPolicy
 from loudi_qa.scheme.rules import PerStep, Reach
 from loudi_qa.submission.suppose import settings, supposed
 

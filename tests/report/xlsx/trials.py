@@ -10,14 +10,17 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from openpyxl import load_workbook
 from tests.assess.made_up import MadeUpYear, made_up_mandate, made_up_scheme
+from tests.assess.made_wider import wider_scheme
 from tests.assess.reader import Rules as ReadRules
 
+from loudi_qa.assess.lines import NOT_THEIRS
 from loudi_qa.assess.score import assess
 from loudi_qa.cli import way
-from loudi_qa.numbers import from_cell, plain, quantise
+from loudi_qa.numbers import from_cell, plain, quantise, rounded
 from loudi_qa.report.dossier import Dossier
 from loudi_qa.report.xlsx.result.trial_rows import Column
 from loudi_qa.scheme.load import load
+from loudi_qa.scheme.rules import Reach
 from loudi_qa.submission.year import Cell, Entry, Figure, Given, Missing, NotApplicable, Unclear
 
 if TYPE_CHECKING:
@@ -37,6 +40,7 @@ Points = dict[tuple[str, str], Decimal | str | int | None]
 
 CELL = Cell("指标数据", 2, 4)
 SHEETS = {"zh": "试算", "en": "Try it"}
+WIDER = 200
 _OPEN = {"待定", "open"}
 
 
@@ -53,8 +57,9 @@ def dossier_of(result: Assessment) -> Dossier:
 
 
 def made_up(seed: int, folder: Path) -> Assessment:
-    """A year made up from a seed, under rules made up from it as well."""
-    scheme = made_up_scheme(random.Random(seed))  # noqa: S311 -- cases, not secrets
+    """A year made up from a seed, under rules made up from it as well; from ``WIDER`` on with all that other places need."""
+    rng = random.Random(seed)  # noqa: S311 -- cases, not secrets
+    scheme = wider_scheme(rng) if seed >= WIDER else made_up_scheme(rng)
     files = folder / f"{seed}-indicators.yaml", folder / f"{seed}-responsibilities.yaml"
     for path, text in zip(files, (scheme, made_up_mandate(scheme)), strict=True):
         path.write_text(text, encoding="utf-8")
@@ -161,6 +166,11 @@ def changed_at_random(result: Assessment, data: bytes, seed: int) -> Changed:
     return change.done()
 
 
+def _no_share(line: Line) -> bool:
+    """Whether the rules give no share of the target for the year: then the line is a value, whatever is written."""
+    return isinstance(getattr(line.indicator.rule, "share", None), dict)
+
+
 class _Change:
     def __init__(self, result: Assessment, data: bytes, rng: random.Random) -> None:
         self.result, self.rng, self.year = result, rng, result.year
@@ -173,11 +183,11 @@ class _Change:
         for unit in self.result.units:
             name = unit.unit.name.zh
             for measure in self.result.rules.scheme.measures if name in entries else ():
-                if self.rng.random() < 0.4:
-                    lines = [x for x in unit.lines if x.indicator.measure == measure.id]
+                lines = [x for x in unit.lines if x.indicator.measure == measure.id]
+                if self.rng.random() < 0.4 and not measure.several and not any(_no_share(x) for x in lines):
                     state, shown = self._state(measure, lines)
                     entries[name][measure.id] = Entry(state)
-                    for line in lines:
+                    for line in (x for x in lines if x.reason != NOT_THEIRS):
                         self._set(name, line.indicator.id, Column.VALUE, shown)
         self.year = self.year._replace(entries=entries, doubts=frozenset(d for d in self.year.doubts if d.sheet != "指标数据"))
 
@@ -194,7 +204,8 @@ class _Change:
             return Given(answer, CELL), answer
         assert measure.range
         low, high = measure.range
-        bounds = [b.benchmark.value + getattr(b.indicator.rule, "plus", 0) for b in lines if b.benchmark] or [low]
+        bounds = [rounded(b.award.target, 4) for b in lines if b.award and b.award.target is not None] or [low]
+        bounds = [*bounds, *(b.last.value for b in lines if b.last)]
         places = self.rng.choice([0, 1, 2, 2, 3])
         value = self.rng.choice(bounds) + Decimal(self.rng.randrange(-300, 300)).scaleb(-places) * self.rng.choice([0, 1, 1, 1])
         value = min(max(value, low), high)
@@ -208,6 +219,9 @@ class _Change:
                 own = {"quota": quotas, "previous": previous}.get(bound) if isinstance(bound, str) else None
                 if (
                     own is None
+                    or line.reason == NOT_THEIRS
+                    or _no_share(line)
+                    or (bound == "previous" and self._in_formulas(line.indicator.measure))
                     or self.rng.random() > 0.3
                     or self.year.doubtful("目标分解", unit.unit.name.zh, line.indicator.measure)
                 ):
@@ -216,10 +230,16 @@ class _Change:
                 key = unit.unit.name.zh, line.indicator.measure
                 own[key] = Figure(value, CELL)
                 for each in unit.lines:
-                    if getattr(each.indicator.rule, "bound", None) == bound and each.indicator.measure == key[1]:
+                    own_bound, apart = getattr(each.indicator.rule, "bound", None), each.reason == NOT_THEIRS
+                    if own_bound == bound and each.indicator.measure == key[1] and not apart:
                         self._set(key[0], each.indicator.id, Column.BENCHMARK, float(value))
         self.year = self.year._replace(quotas=quotas, previous=previous)
         self._averages()
+
+    def _in_formulas(self, measure: str) -> bool:
+        """Whether last year's value stands in a formula, where no one can change it."""
+        rules = [i.rule for i in self.result.rules.scheme.indicators if i.measure == measure and isinstance(i.rule, Reach)]
+        return any(r.no_worse_than and r.bound != "previous" for r in rules)
 
     def _averages(self) -> None:
         """Each provincial average where it stands once for all."""

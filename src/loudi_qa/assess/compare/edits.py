@@ -2,7 +2,7 @@
 
 The changes are made one row after the other, in the order in which they are listed, and the units concerned are scored
 again after each; so the points of the rows add up to what data and benchmarks changed in sum, moved points and
-rounding included.
+rounding included. A value that is scored by its place concerns every unit: it may push others up or down.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from loudi_qa.assess.compare.cells import (
 from loudi_qa.assess.lines import LineScorer
 from loudi_qa.assess.result import NOTHING
 from loudi_qa.assess.score import total_of
+from loudi_qa.scheme.rules import Places
 from loudi_qa.submission.year import EVERY_GROUP
 from loudi_qa.workbook import layout
 
@@ -80,7 +81,8 @@ class _Steps:
             "previous": dict(older.year.previous),
         }
         self.averages = dict(older.year.averages)
-        self.scorer = LineScorer(self.scheme, older.year._replace(doubts=frozenset()))
+        self.by_place = {i.measure for i in self.scheme.indicators if isinstance(i.rule, Places)}
+        self.scorer = LineScorer(self.scheme, older.year._replace(doubts=frozenset()), [u.unit for u in older.units])
 
     def points(self, units: Iterable[str]) -> Decimal | None:
         """What the change just made did to these units; None where one of their totals is open at either end."""
@@ -116,7 +118,8 @@ def _data(steps: _Steps, tries: tuple[Try, Try]) -> Iterator[Edit]:
                     own[code] = new[code]
                 else:
                     own.pop(code, None)
-                yield from _edits(layout.DATA.name, name, None, code, found, steps.points([unit]))
+                concerned = [*steps.units] if code in steps.by_place else [unit]
+                yield from _edits(layout.DATA.name, name, None, code, found, steps.points(concerned))
 
 
 def _figures(sheet: layout.SheetLayout, title: str, field: str, steps: _Steps, tries: tuple[Try, Try]) -> Iterator[Edit]:

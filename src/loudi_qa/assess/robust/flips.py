@@ -1,8 +1,8 @@
 """The nearest flip of each unit: the one cell whose smallest change makes its place or grade better, and worse.
 
-Better and worse totals are told apart by one bound each, so on every cell the first value that passes it is found by
-halving: each rule gives no fewer points for a better value, and so do the group and the rounding. A rate that rests on
-counts moves by whole cases, any other number by its last digit.
+On every cell the first value that turns something is found by halving: each rule gives no fewer points for a better value,
+and so do the group, the rounding and the total; nor does a better value fail a grade's condition that a worse one meets.
+A rate that rests on counts moves by whole cases, any other number by its last digit.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from loudi_qa.assess.result import UnitResult
     from loudi_qa.assess.robust.levers import Lever
-    from loudi_qa.assess.robust.rescore import Rescorer
+    from loudi_qa.assess.robust.rescore import After, Rescorer
     from loudi_qa.assess.robust.values import Value
     from loudi_qa.scheme.models import Grade, Measure, Scheme
 
@@ -62,16 +62,55 @@ def flips(rescorer: Rescorer, others: Sequence[Decimal]) -> Flips:
     own = [*levers(unit, scheme, rescorer.scorer.year)]
     limit = standing_bounds(unit, others, scheme)
 
-    def found(bound: Decimal | None, *, better: bool) -> Flip | None:
-        nearest = None if bound is None else _nearest(rescorer, own, bound, better=better)
+    turn = _Turn(rescorer, others, limit)
+
+    def found(*, better: bool) -> Flip | None:
+        nearest = _nearest(turn, own, better=better) if turn.possible(better=better) else None
         return _flip(rescorer, nearest, others) if nearest else None
 
-    better, worse = found(limit.better, better=True), found(limit.worse, better=False)
-    return Flips(unit, better, worse, unexamined(unit, scheme))
+    return Flips(unit, found(better=True), found(better=False), unexamined(unit, scheme))
+
+
+class _Turn:
+    """Tells whether other values of a unit turn its place or its grade."""
+
+    def __init__(self, rescorer: Rescorer, others: Sequence[Decimal], limit: Bounds) -> None:
+        self.rescorer, self.scheme, self.limit = rescorer, rescorer.scorer.scheme, limit
+        unit = rescorer.unit
+        assert unit.grade is not None  # noqa: S101 -- only units with a place come here
+        self.above = min((t for t in others if t > unit.total), default=None)
+        self.behind = max((t for t in others if t <= unit.total), default=None)
+        self.grade = self.scheme.grades.index(unit.grade)
+        self.asked = {g.each.group for g in self.scheme.grades if g.each}
+        """The groups of whose indicators some grade asks a share each: there a grade may fall though the total does not."""
+
+    def possible(self, *, better: bool) -> bool:
+        """Whether anything can turn at all."""
+        return (self.limit.better if better else self.limit.worse) is not None or (not better and bool(self.asked))
+
+    def in_reach(self, lever: Lever, *, better: bool) -> bool:
+        """Whether the cell could do it by what it can bring or cost; a rise always takes a total, a fall may not."""
+        room, total = self.rescorer.room(lever, better=better), self.rescorer.unit.total
+        if better:
+            return self.limit.better is not None and room >= self.limit.better - total
+        if any(x.indicator.group in self.asked for x in lever.lines):
+            return True
+        return self.limit.worse is not None and room >= total - self.limit.worse
+
+    def turned(self, lever: Lever, value: Value, *, better: bool) -> bool:
+        """Whether the place or the grade is another one with the value: a tie with the unit above is a better place."""
+        after = self.rescorer.after([(lever, value)])
+        at = self.scheme.grades.index(final_grade(after, self.rescorer.unit, self.scheme))
+        if better:
+            return (self.above is not None and after.total >= self.above) or at < self.grade
+        return (self.behind is not None and after.total < self.behind) or at > self.grade
 
 
 def standing_bounds(unit: UnitResult, others: Iterable[Decimal], scheme: Scheme) -> Bounds:
-    """The totals at which place or grade change, whichever comes first; a tie with the unit above is a better place."""
+    """The totals at which place or grade change, whichever comes first; a tie with the unit above is a better place.
+
+    Where grades ask more than a total, the better grade may take more than its bound, and the present one may fall before it.
+    """
     assert unit.grade is not None  # noqa: S101 -- only units with a place come here
     totals = sorted(others)
     at = scheme.grades.index(unit.grade)
@@ -84,9 +123,9 @@ def standing_bounds(unit: UnitResult, others: Iterable[Decimal], scheme: Scheme)
     return Bounds(min(rise, default=None), max(fall, default=None))
 
 
-def final_grade(total: Decimal, unit: UnitResult, scheme: Scheme) -> Grade:
-    """The grade a total earns, and no better than the unit's vetoes allow."""
-    grade = grade_of(total, scheme)
+def final_grade(after: After, unit: UnitResult, scheme: Scheme) -> Grade:
+    """The grade that a unit would earn, and no better than its vetoes allow."""
+    grade = grade_of(after.total, after.groups, scheme)
     for line in unit.vetoes:
         grade = worse_grade(grade, line.veto.grade, scheme)
     return grade
@@ -99,26 +138,24 @@ class _Change(NamedTuple):
     cases: int | None
 
 
-def _nearest(rescorer: Rescorer, own: Sequence[Lever], bound: Decimal, *, better: bool) -> _Change | None:
+def _nearest(turn: _Turn, own: Sequence[Lever], *, better: bool) -> _Change | None:
     nearest: _Change | None = None
     for lever in own:
-        found = _first(rescorer, lever, bound, better=better, within=nearest.share if nearest else None)
+        found = _first(turn, lever, better=better, within=nearest.share if nearest else None)
         if found is not None and (nearest is None or found.share < nearest.share):
             nearest = found
     return nearest
 
 
-def _first(rescorer: Rescorer, lever: Lever, bound: Decimal, *, better: bool, within: Fraction | None) -> _Change | None:
-    """The nearest value on one cell that passes the bound, if it is nearer than ``within``."""
-    needed = bound - rescorer.unit.total if better else rescorer.unit.total - bound
-    if rescorer.room(lever, better=better) < needed:
+def _first(turn: _Turn, lever: Lever, *, better: bool, within: Fraction | None) -> _Change | None:
+    """The nearest value on one cell that turns something, if it is nearer than ``within``."""
+    if not turn.in_reach(lever, better=better):
         return None
     values = lever.towards(better=better)
     count = values.size if within is None else lever.nearer(values, within)
 
     def passes(i: int) -> bool:
-        total = rescorer.total([(lever, values.value(i))])
-        return total >= bound if better else total < bound
+        return turn.turned(lever, values.value(i), better=better)
 
     if not count or not passes(count - 1):
         return None
@@ -129,6 +166,6 @@ def _first(rescorer: Rescorer, lever: Lever, bound: Decimal, *, better: bool, wi
 
 def _flip(rescorer: Rescorer, nearest: _Change, others: Sequence[Decimal]) -> Flip:
     lever, to, share, cases = nearest
-    total = rescorer.total([(lever, to)])
-    place = 1 + sum(t > total for t in others)
-    return Flip(lever, to, share, total, place, final_grade(total, rescorer.unit, rescorer.scorer.scheme), cases)
+    after = rescorer.after([(lever, to)])
+    place = 1 + sum(t > after.total for t in others)
+    return Flip(lever, to, share, after.total, place, final_grade(after, rescorer.unit, rescorer.scorer.scheme), cases)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from loudi_qa.assess.result import IDLE, NOTHING
 from loudi_qa.assess.robust.values import Answers, Grid, cases, counts_of
 from loudi_qa.scheme.models import Measure
-from loudi_qa.scheme.rules import Bands, Levels, Reach, Tally
+from loudi_qa.scheme.rules import Bands, Levels, Places, Reach, Tally
 from loudi_qa.submission.year import Given
 
 if TYPE_CHECKING:
@@ -138,8 +138,13 @@ def levers(unit: UnitResult, scheme: Scheme, year: Year) -> Iterator[Lever]:
 
 
 def unexamined(unit: UnitResult, scheme: Scheme) -> tuple[Measure, ...]:
-    """Measures whose indicators pull in opposite directions, or would be open once the value is filled in."""
-    return tuple(scheme.measure[m] for m, lines in _by_measure(unit).items() if _opposed(lines) or any(map(_unheld, lines)))
+    """Measures whose changes cannot be told from the unit alone.
+
+    Their indicators pull in opposite directions, or would be open once the value is filled in, or give points by place, which
+    moves the other units too; or the value tells of several things at once.
+    """
+    found = ((scheme.measure[m], lines) for m, lines in _by_measure(unit).items())
+    return tuple(m for m, lines in found if m.several or _opposed(lines) or any(_unheld(x) or _placed(x) for x in lines))
 
 
 def _by_measure(unit: UnitResult) -> dict[str, tuple[Line, ...]]:
@@ -157,7 +162,12 @@ def _opposed(lines: Sequence[Line]) -> bool:
 
 
 def _unheld(line: Line) -> bool:
-    return isinstance(line.indicator.rule, Reach) and line.benchmark is None
+    rule = line.indicator.rule
+    return isinstance(rule, Reach) and (line.benchmark is None or (rule.no_worse_than is not None and line.last is None))
+
+
+def _placed(line: Line) -> bool:
+    return isinstance(line.indicator.rule, Places)
 
 
 def _rises(indicator: Indicator) -> bool:
@@ -183,16 +193,21 @@ def _of_measure(measure: Measure, lines: tuple[Line, ...], entry: Entry | None) 
     return Lever(measure, lines, now, cell, entry, rising=_rises(lines[0].indicator), yardstick=largest)
 
 
+def goals(line: Line) -> tuple[Fraction, ...]:
+    """The numbers that a value has to come up to: its target, and last year's value where no worse one earns anything."""
+    return (target(line), Fraction(line.last.value)) if line.last else (target(line),)
+
+
 def target(line: Line) -> Fraction:
     """The number a line's value is held against for all its points."""
     rule = line.indicator.rule
     match rule:
         case Reach():
             assert line.benchmark is not None  # noqa: S101 -- such measures are not examined
-            return Fraction(line.benchmark.value) + Fraction(rule.plus)
+            return Fraction(line.benchmark.value) * Fraction(rule.due) + Fraction(rule.plus)
         case Bands():
             return Fraction(rule.bands[0][0])
         case Tally():
             return Fraction(rule.cap) / Fraction(rule.each)
-        case Levels():
+        case Levels() | Places():
             return Fraction(1)

@@ -141,7 +141,8 @@ def unrounded(unit: UnitResult, scheme: Scheme) -> Fraction:
     for extra in unit.extras:
         points = extra.extra.rule.award(extra.quantity).points
         extras += points if extra.extra.effect == "bonus" else -points
-    return extras + sum((_group(g, scheme) for g in unit.groups), Fraction(0))
+    groups = [_group(g, scheme) for g in unit.groups if g.declared]
+    return extras + (sum(groups, Fraction(0)) if unit.lowest is None else min(groups))
 
 
 def _group(group: GroupResult, scheme: Scheme) -> Fraction:

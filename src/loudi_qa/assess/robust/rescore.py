@@ -4,24 +4,32 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from loudi_qa.assess.result import NOTHING
 from loudi_qa.assess.score import extra_line, group_of
+from loudi_qa.assess.standing import earned
 from loudi_qa.scheme.models import Measure
 from loudi_qa.submission.year import Cell, Entry, Figure, Given, Missing
 from loudi_qa.workbook import layout
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
     from loudi_qa.assess.lines import LineScorer
-    from loudi_qa.assess.result import Line, UnitResult
+    from loudi_qa.assess.result import GroupResult, Line, UnitResult
     from loudi_qa.assess.robust.levers import Lever
     from loudi_qa.assess.robust.values import Value
 
 NOWHERE = Cell(layout.DATA.name, 0, 0)
 """Stands in for the cell of a value that is only supposed."""
+
+
+class After(NamedTuple):
+    """A unit's total with other values, and its groups."""
+
+    total: Decimal
+    groups: Sequence[GroupResult]
 
 
 class Rescorer:
@@ -35,19 +43,25 @@ class Rescorer:
 
     def total(self, changes: Iterable[tuple[Lever, Value]]) -> Decimal:
         """The published total with these values."""
+        return self.after(changes).total
+
+    def after(self, changes: Iterable[tuple[Lever, Value]]) -> After:
+        """The published total with these values, and the groups behind it."""
         lines: dict[str, Line] = {}
-        total = self.unit.total
+        total = self.unit.extra_points
         for lever, value in changes:
             if isinstance(lever.of, Measure):
                 lines |= {x.indicator.id: x for x in self.lines(lever, value)}
             else:
                 total += self.gain(lever, value)
-        touched = {x.indicator.group for x in lines.values()}
-        for group in self.unit.groups:
-            if group.group.id in touched:
-                changed = [lines.get(x.indicator.id, x) for x in group.lines]
-                total += group_of(group.group, changed, self.scorer.scheme).points - group.points
-        return total
+        groups = [self._group(g, lines) for g in self.unit.groups]
+        return After(total + earned(groups, self.scorer.scheme), groups)
+
+    def _group(self, group: GroupResult, lines: Mapping[str, Line]) -> GroupResult:
+        """A group with some of its lines changed."""
+        if not any(x.indicator.id in lines for x in group.lines):
+            return group
+        return group_of(group.group, [lines.get(x.indicator.id, x) for x in group.lines], self.scorer.scheme)
 
     def gain(self, lever: Lever, value: Value) -> Decimal:
         """By how much the lever's own lines, or its extra, change: without the points that move in their groups."""

@@ -7,22 +7,23 @@ greatest gains of all other cells is given up, which leaves little: with one cha
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from fractions import Fraction
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from loudi_qa.assess.robust.frontier import NOTHING_DONE, Frontier, Point, joined, unbeaten
 from loudi_qa.assess.robust.scale import scale_of
-from loudi_qa.assess.robust.steps import furthest, steps
+from loudi_qa.assess.robust.steps import Step, furthest, steps
 from loudi_qa.assess.score import moved_points
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from loudi_qa.assess.result import GroupResult
     from loudi_qa.assess.robust.levers import Lever
     from loudi_qa.assess.robust.rescore import Rescorer
-    from loudi_qa.assess.robust.steps import Step
     from loudi_qa.scheme.models import Scheme
 
 EXTRAS = ""
@@ -50,11 +51,20 @@ def units(points: Decimal, scheme: Scheme) -> int:
     return -(-scaled.numerator // scaled.denominator)
 
 
-class Search:
-    """Searches the ways of one unit; gains are whole numbers of the last digit of points."""
+Asked = Mapping[str, Callable[[Step], bool]]
+"""By the code of a cell that has to change whatever the total, which of its steps go far enough."""
+NOTHING_ASKED: Asked = MappingProxyType({})
 
-    def __init__(self, rescorer: Rescorer, own: Sequence[Lever], need: int) -> None:
-        self.rescorer, self.scheme, self.need = rescorer, rescorer.scorer.scheme, need
+
+class Search:
+    """Searches the ways of one unit; gains are whole numbers of the last digit of points.
+
+    ``asked`` names cells that have to change in any case, since a grade asks a share of the points of each of their indicators.
+    """
+
+    def __init__(self, rescorer: Rescorer, own: Sequence[Lever], need: int, asked: Asked = NOTHING_ASKED) -> None:
+        self.rescorer, self.scheme, self.need = rescorer, rescorer.scorer.scheme, max(need, 0)
+        self.asked = {x.code: asked[x.code] for x in own if x.code in asked}
         self.groups = {g.group.id: g for g in rescorer.unit.groups}
         self.tops = {x.code: self._upper(units(furthest(x, rescorer), self.scheme), group_of(x)) for x in own}
         self.own = [x for x in sorted(own, key=lambda x: -self.tops[x.code]) if self.tops[x.code]]
@@ -63,12 +73,19 @@ class Search:
 
     def cheapest(self) -> tuple[Step, ...]:
         """The steps that reach the bound with the fewest changes and, of those, the least distance; none where none do."""
-        for most in range(1, len(self.own) + 1):
+        if not self.wanted:
+            return ()
+        for most in range(max(1, len(self.asked)), len(self.own) + 1):
             if self._at_most(self.own, most) >= self.need:
                 found = [p for p in self._found(most).get(most, ()) if p.gain >= self.need]
                 if found:
                     return min(found, key=lambda p: p.distance).steps
         return ()
+
+    @property
+    def wanted(self) -> bool:
+        """Whether anything has to change at all."""
+        return bool(self.need or self.asked)
 
     def _upper(self, gain: int, group: str) -> int:
         """No less than what a gain of a group's lines brings with the points that move; rounding may add one unit."""
@@ -86,7 +103,8 @@ class Search:
         usable = [x for x in self.own if self._may_help(x, most)]
         for lever in usable:
             if lever.code not in self.steps:
-                self.steps[lever.code] = steps(lever, self.rescorer)
+                enough = self.asked.get(lever.code)
+                self.steps[lever.code] = [s for s in steps(lever, self.rescorer) if enough is None or enough(s)]
         scale = scale_of(s.share for x in usable for s in self.steps[x.code])
         parts: dict[str, list[Lever]] = {}
         for lever in usable:
@@ -99,6 +117,8 @@ class Search:
         return joint
 
     def _may_help(self, lever: Lever, most: int) -> bool:
+        if lever.code in self.asked:
+            return True
         others = [x for x in self.own if x is not lever]
         return self.tops[lever.code] + self._at_most(others, most - 1) >= self.need
 
@@ -106,7 +126,7 @@ class Search:
         found = NOTHING_DONE
         for i, lever in enumerate(members):
             points = [Point(units(s.gain, self.scheme), int(s.share * scale), (s,)) for s in reversed(self.steps[lever.code])]
-            alone: Frontier = {**NOTHING_DONE, 1: points}
+            alone: Frontier = {1: points} if lever.code in self.asked else {**NOTHING_DONE, 1: points}
             found = self._thin(joined(found, alone, most, self._floors(group, [*members[i + 1 :], *others], most)))
         return {count: unbeaten(self._with_moved(p, self.groups.get(group)) for p in ps) for count, ps in found.items()}
 

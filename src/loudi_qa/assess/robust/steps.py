@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from loudi_qa.assess.result import NOTHING
-from loudi_qa.assess.robust.levers import bounds, target
+from loudi_qa.assess.robust.levers import bounds, goals
 from loudi_qa.assess.robust.values import Answers, Cases
 from loudi_qa.numbers import rounded
 from loudi_qa.scheme.models import Measure
@@ -101,7 +101,7 @@ def _apart(lever: Lever, step: Fraction) -> Iterator[Decimal]:
 def _last(lever: Lever) -> Fraction:
     """The number from which on nothing more is gained, within the range."""
     low, high = (Fraction(b) for b in bounds(lever.of))
-    targets = [target(x) for x in lever.lines]
+    targets = [number for x in lever.lines for number in goals(x)]
     if lever.rising:
         return min(max(targets, default=high), high)
     return max(min(targets, default=low), low)
@@ -111,8 +111,8 @@ def _targets(lever: Lever) -> Iterator[Decimal]:
     """The numbers that just meet each target, at the digits of the measure."""
     places = lever.of.places if isinstance(lever.of, Measure) else 0
     low, high = bounds(lever.of)
-    for line in lever.lines:
-        scaled = target(line) * 10**places
+    for goal in (number for x in lever.lines for number in goals(x)):
+        scaled = goal * 10**places
         whole = -(-scaled.numerator // scaled.denominator) if lever.rising else scaled.numerator // scaled.denominator
         value = Decimal(whole).scaleb(-places)
         ahead = lever.change(value)

@@ -1,7 +1,9 @@
 """The cheapest way of each unit to the next grade, in steps a county can take.
 
 Cheapest is: the fewest cells changed; of those ways the one whose changes, each on its own yardstick, add up to the least.
-The search is exact (see :mod:`loudi_qa.assess.robust.search`), and every way is scored again before it is returned.
+The search is exact (see :mod:`loudi_qa.assess.robust.search`), and every way is scored again before it is returned. Where a
+grade asks a share of the points of each indicator, the cells of those that lack it have to change in any case. Where the
+lowest group makes the total, see :mod:`loudi_qa.assess.robust.lowest`.
 """
 
 from __future__ import annotations
@@ -9,15 +11,19 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from loudi_qa.assess.result import NOTHING
-from loudi_qa.assess.robust.levers import levers
+from loudi_qa.assess.robust.levers import levers, unexamined
+from loudi_qa.assess.robust.lowest import every_group
 from loudi_qa.assess.robust.search import Search, groups_of, units
+from loudi_qa.assess.standing import failing
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from decimal import Decimal
 
-    from loudi_qa.assess.result import UnitResult
+    from loudi_qa.assess.result import Line, UnitResult
+    from loudi_qa.assess.robust.levers import Lever
     from loudi_qa.assess.robust.rescore import Rescorer
+    from loudi_qa.assess.robust.search import Asked
     from loudi_qa.assess.robust.steps import Step
     from loudi_qa.scheme.models import Grade, Measure
 
@@ -28,15 +34,20 @@ class Way(NamedTuple):
     unit: UnitResult
     grade: Grade
     need: Decimal
+    """Points short of the bound; none, or below 0, where only the grade's condition is not met."""
     steps: tuple[Step, ...]
     total: Decimal
     """After the steps, or the most that can be reached."""
     proved: bool
     """Whether no cheaper way exists."""
     left_out: tuple[Measure, ...]
-    """Measures that feed several groups, which the search does not take in."""
+    """Measures that the search does not take in: they feed several groups, or are not examined at all."""
     totals: tuple[Decimal, ...] = ()
     """After each step, taken in their order one after the other: the last is ``total``."""
+    lacking: tuple[Line, ...] = ()
+    """Lines that have not earned the share of their points that the grade asks of each."""
+    stuck: tuple[Line, ...] = ()
+    """Those of them that do not earn it with any value that was looked at."""
 
     @property
     def share(self) -> Fraction:
@@ -60,12 +71,39 @@ def way(rescorer: Rescorer) -> Way | None:
     own = [*levers(unit, scheme, rescorer.scorer.year)]
     left_out = tuple(scheme.measure[x.code] for x in own if len(groups_of(x)) > 1)
     own = [x for x in own if len(groups_of(x)) == 1]
-    found = Way(unit, grade, grade.at_least - unit.total, (), NOTHING, proved=True, left_out=left_out)
-    most = rescorer.total([(x, x.best) for x in own])
-    search = Search(rescorer, own, units(found.need, scheme))
-    taken = search.cheapest() if most >= grade.at_least else ()
+    best = rescorer.after([(x, x.best) for x in own])
+    found = Way(
+        unit, grade, grade.at_least - unit.total, (), best.total, proved=True,
+        left_out=(*left_out, *unexamined(unit, scheme)), lacking=failing(grade, unit.groups), stuck=failing(grade, best.groups),
+    )  # fmt: skip
+    if best.total < grade.at_least or found.stuck:
+        return found
+    taken, proved = _cheapest(rescorer, own, found)
     if not taken:
-        return found._replace(total=most)
+        return found
     totals = tuple(rescorer.total([(s.lever, s.to) for s in taken[: n + 1]]) for n in range(len(taken)))
-    assert totals[-1] >= grade.at_least  # noqa: S101 -- scored again: what the search has added up must be so
-    return found._replace(steps=taken, total=totals[-1], totals=totals, proved=search.proved)
+    after = rescorer.after([(s.lever, s.to) for s in taken])
+    assert after.total >= grade.at_least  # noqa: S101 -- scored again: what the search has added up must be so
+    assert not failing(grade, after.groups)  # noqa: S101 -- as above
+    return found._replace(steps=taken, total=after.total, totals=totals, proved=proved)
+
+
+def _cheapest(rescorer: Rescorer, own: Sequence[Lever], found: Way) -> tuple[tuple[Step, ...], bool]:
+    """The steps, and whether none are cheaper."""
+    scheme, asked = rescorer.scorer.scheme, _asked(rescorer, own, found)
+    if scheme.points.total == "lowest_group":
+        return every_group(rescorer, own, found.grade.at_least, asked)
+    search = Search(rescorer, own, units(found.need, scheme), asked)
+    return search.cheapest(), search.proved
+
+
+def _asked(rescorer: Rescorer, own: Sequence[Lever], found: Way) -> Asked:
+    """The cells of the lines that lack their share, and how far each has to go."""
+    lacking = {x.indicator.id for x in found.lacking}
+
+    def enough(step: Step) -> bool:
+        each = found.grade.each
+        lines = rescorer.lines(step.lever, step.to)
+        return each is None or all(x.points >= each.share * x.of for x in lines if x.indicator.id in lacking)
+
+    return {x.code: enough for x in own if any(line.indicator.id in lacking for line in x.lines)}

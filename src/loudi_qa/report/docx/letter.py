@@ -41,6 +41,7 @@ _STANDING = "你单位总分{total}分，在{n}个单位中{provisional}第{rank
 _UNDECIDED = "你单位的结果未定，没有位次和等级：{why}。已得{total}分{open}。"
 _OPEN_POINTS = "，尚未评分的{points}分待补齐后计入"
 _OPEN_LINES, _OPEN_SHEETS = "{n}项指标待定", "“{sheets}”表有读不出的内容"
+_LOWEST = "总分按各组中得分最低的一组计，你单位为“{group}”；以下满分、失分都指这一组。"
 _SUM = "满分{of}分，失分{lost}分{idle}，{undecided}加减分{extras}分。"
 _IDLE_LOST = "（其中不适用分值的折算差额{points}分）"
 _IDLE = "另有{n}项不适用或未到考核期，不单独计分。"
@@ -103,7 +104,7 @@ def _opening(dossier: Dossier) -> str:
 
 
 def _add_standing(paper: Document, result: Assessment, unit: UnitResult, told: Discretion) -> None:
-    idle = sum(len(group.idle) for group in unit.groups)
+    idle = sum(line.theirs for group in unit.groups for line in group.idle)
     add_paragraph(paper, _standing(result, unit) + _sum(unit) + (_IDLE.format(n=idle) if idle else ""))
     for veto in unit.vetoes:
         add_paragraph(paper, told(_veto(veto)))
@@ -155,7 +156,8 @@ def _open_points(unit: UnitResult) -> str:
 
 def _sum(unit: UnitResult) -> str:
     undecided, folded = tables.open_points(unit.lines), tables.folded_points(unit)
-    return _SUM.format(
+    lowest = next((_LOWEST.format(group=g.group.name.zh) for g in unit.groups if g.group.id == unit.lowest), "")
+    return lowest + _SUM.format(
         of=show(unit.of),
         lost=tables.lost_points(unit),
         idle=_IDLE_LOST.format(points=folded) if folded else "",

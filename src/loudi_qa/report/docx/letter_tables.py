@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _GROUPS, _EXTRAS = "分组得分", "加分和扣分"
 _SUM, _ALL = "合计", "加减分"
+_LOWEST = "（各组最低，作为总分）"
 _MOVED = "{points}（满分{of}）"
 _NONE = "—"
 _FOLDED = "不适用分值的折算"
@@ -39,7 +40,7 @@ def open_points(lines: Iterable[Line]) -> Decimal:
 
 def lost_points(unit: UnitResult) -> Decimal:
     """All that the unit lost, bonuses and deductions apart: with what was earned and what is open it makes the full points."""
-    return sum((_lost(group) for group in unit.groups), NOTHING)
+    return sum((_lost(group) for group in unit.counted), NOTHING)
 
 
 def _lost(group: GroupResult) -> Decimal:
@@ -48,7 +49,7 @@ def _lost(group: GroupResult) -> Decimal:
 
 def folded_points(unit: UnitResult) -> Decimal:
     """What the points of what does not apply are short of: no indicator lost it."""
-    return sum((g.moved.of - g.moved.points for g in unit.groups if g.moved), NOTHING)
+    return sum((g.moved.of - g.moved.points for g in unit.counted if g.moved), NOTHING)
 
 
 def add_groups(paper: Document, unit: UnitResult) -> None:
@@ -64,7 +65,7 @@ def add_groups(paper: Document, unit: UnitResult) -> None:
     ]
     rows = [
         [
-            group.group.name.zh,
+            group.group.name.zh + (_LOWEST if unit.lowest == group.group.id else ""),
             str(group.points),
             show(group.of),
             str(_lost(group)),
@@ -72,10 +73,11 @@ def add_groups(paper: Document, unit: UnitResult) -> None:
             _MOVED.format(points=group.moved.points, of=show(group.moved.of)) if group.moved else _NONE,
         ]
         for group in unit.groups
+        if group.declared
     ]
     blank = [_NONE] if undecided else []
     rows.append([_ALL, signed(unit.extra_points) or "0", _NONE, _NONE, *blank, _NONE])
-    moved = sum((g.moved.of for g in unit.groups if g.moved), NOTHING)
+    moved = sum((g.moved.of for g in unit.counted if g.moved), NOTHING)
     into = _MOVED.format(points=unit.moved_points, of=show(moved)) if moved else _NONE
     open_sum = [str(undecided)] if undecided else []
     rows.append([_SUM, str(unit.total), show(unit.of), str(lost_points(unit)), *open_sum, into])

@@ -10,7 +10,7 @@ from loudi_qa.report.because import because, because_moved, value_text
 from loudi_qa.report.deadline import deadline
 from loudi_qa.report.explained import LABELS
 from loudi_qa.report.html.geometry import length, written
-from loudi_qa.report.html.heat import shade
+from loudi_qa.report.html.heat import shade, state_of
 from loudi_qa.report.html.ranking import anchors, colour
 from loudi_qa.report.losses import losses
 from loudi_qa.report.overview import basis_text, department_name, grade_text, signed
@@ -116,7 +116,7 @@ def _card(dossier: Dossier, unit: UnitResult, anchor: str, lang: Lang) -> Card:
         unit.is_open,
         tuple(f"{v.veto.name.of(lang)} {v.incident.date} {v.incident.description}".strip() for v in unit.vetoes),
         _told(stand(dossier.result, unit), lang),
-        tuple(_group(g, n, known, lang) for n, g in enumerate(unit.groups)),
+        tuple(_group(g, n, known, lang) for n, g in enumerate(unit.groups) if g.declared),
         tuple(_extra(known[e.extra.id], lang) for e in unit.extras),
         lost[:_MOST_LOST],
         max(0, len(lost) - _MOST_LOST),
@@ -148,7 +148,7 @@ def _line(line: Line, derivation: Derivation, lang: Lang) -> CardLine:
         show(line.of),
         value_text(line),
         shade(line),
-        line.state,
+        state_of(line),
         because(line, lang),
         _told(derivation.steps, lang),
     )

@@ -49,9 +49,10 @@ def heat(result: Assessment, lang: Lang) -> tuple[HeatGroup, ...]:
     for number, group in enumerate(scheme.groups):
         rows = []
         for indicator in scheme.by_group[group.id]:
+            most = max(lines[u][indicator.id].indicator.points for u in lines)
             spots = tuple(_spot(lines[u][indicator.id], places[u], lang) for u in lines)
             name = indicator_name(scheme, indicator).of(lang)
-            rows.append(Row(indicator.id, name, show(indicator.points), spots))
+            rows.append(Row(indicator.id, name, show(most), spots))
         found.append(HeatGroup(group.name.of(lang), colour(number), tuple(rows)))
     return tuple(found)
 
@@ -70,4 +71,9 @@ _SHADES = ((8, "h3"), (5, "h2"))
 
 
 def _spot(line: Line, unit: str, lang: Lang) -> Spot:
-    return Spot(f"{unit}-{line.indicator.id}", str(line.points), shade(line), line.state, because(line, lang))
+    return Spot(f"{unit}-{line.indicator.id}", str(line.points), shade(line), state_of(line), because(line, lang))
+
+
+def state_of(line: Line) -> str:
+    """The state as the page calls it: that of a line on which units of a group are not assessed is one of its own."""
+    return line.state if line.theirs else "not_theirs"

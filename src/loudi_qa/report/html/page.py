@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
-from hashlib import sha256
-from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
-from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup
 
 from loudi_qa.catalogue.titles import LEVELS
 from loudi_qa.report import heading
 from loudi_qa.report.html import change, ranking, targets
+from loudi_qa.report.html.assets import asset, digest, environment
 from loudi_qa.report.html.cards import ROOM as CARD_ROOM
 from loudi_qa.report.html.cards import cards
 from loudi_qa.report.html.change import years
@@ -45,8 +42,8 @@ class Told(NamedTuple):
 def page(dossier: Dossier, lang: Lang) -> bytes:
     """The page's bytes, in UTF-8; the same ones for the same result."""
     result = dossier.result
-    style, script = _asset("page.css"), _asset("page.js")
-    text = _environment().get_template("index.html.j2").render(
+    style, script = asset("page.css"), asset("page.js")
+    text = environment(_TEMPLATES).get_template("index.html.j2").render(
         t=Texts(lang),
         lang="zh-CN" if lang == "zh" else "en",
         title=heading.title(result, lang),
@@ -68,8 +65,8 @@ def page(dossier: Dossier, lang: Lang) -> bytes:
         room={"rank": ranking.ROOM, "change": change.ROOM, "target": targets.ROOM, "card": CARD_ROOM},
         style=Markup(style),  # noqa: S704 -- our own file, checked by its digest
         script=Markup(script),  # noqa: S704 -- our own file, checked by its digest
-        style_digest=_digest(style),
-        script_digest=_digest(script),
+        style_digest=digest(style),
+        script_digest=digest(script),
     )  # fmt: skip
     return printable(text).encode("utf-8", "replace")
 
@@ -77,23 +74,6 @@ def page(dossier: Dossier, lang: Lang) -> bytes:
 def _grave(findings: Sequence[Finding]) -> bool:
     """Whether there is more than notes: then the first screen says so."""
     return any(f.severity != "note" for f in findings)
-
-
-def _environment() -> Environment:
-    """Everything is escaped, and a name that is not there is a fault, not a blank."""
-    sources = {name: _asset(name) for name in _TEMPLATES}
-    return Environment(
-        loader=DictLoader(sources), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-
-
-def _asset(name: str) -> str:
-    return (files("loudi_qa.report.html") / "templates" / name).read_text(encoding="utf-8")
-
-
-def _digest(text: str) -> str:
-    """What the page's own policy lets run and be shown: this text and no other."""
-    return f"sha256-{b64encode(sha256(text.encode('utf-8')).digest()).decode('ascii')}"
 
 
 def _told(finding: Finding, lang: Lang) -> Told:

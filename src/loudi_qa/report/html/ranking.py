@@ -5,10 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from loudi_qa.assess.result import NOTHING
 from loudi_qa.numbers import show
 from loudi_qa.report.html.geometry import length, written
-from loudi_qa.report.overview import grade_text, signed
+from loudi_qa.report.overview import grade_text, group_text, signed
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -76,9 +75,9 @@ def anchors(result: Assessment) -> dict[str, str]:
 def ranking(result: Assessment, lang: Lang) -> Ranking:
     """The picture's numbers, unit by unit."""
     groups = result.rules.scheme.groups
-    full = sum((g.points for g in groups), NOTHING)
+    full = result.rules.scheme.points.full
     most = max([full, *(u.total for u in result.units)])
-    room = int(Fraction(most) / Fraction(full) * ROOM) + 1 if full else ROOM
+    room = int(Fraction(most) / Fraction(full) * ROOM) + 1
     places = anchors(result)
     bounds = [(g.grade, g.at_least) for g in result.rules.scheme.grades if 0 < g.at_least <= full]
     return Ranking(
@@ -104,14 +103,15 @@ def _unit(unit: UnitResult, anchor: str, full: Decimal, lang: Lang) -> Ranked:
         str(unit.total),
         tuple(_pieces(unit, full, lang)),
         signed(unit.extra_points) if unit.extra_points < 0 else "",
-        tuple(str(g.points) for g in unit.groups),
+        tuple(group_text(g) for g in unit.groups),
         signed(unit.extra_points),
         str(unit.total - unit.moved_points),
     )
 
 
 def _pieces(unit: UnitResult, full: Decimal, lang: Lang) -> list[Piece]:
-    parts = [(colour(n), g.group.name.of(lang), g.points) for n, g in enumerate(unit.groups)]
+    """What makes the total: all groups, or the lowest alone where that counts, and the bonuses."""
+    parts = [(colour(n), g.group.name.of(lang), g.points) for n, g in enumerate(unit.groups) if g in unit.counted]
     if unit.extra_points > 0:
         parts.append(("gx", "", unit.extra_points))
     found, x = [], Fraction(0)

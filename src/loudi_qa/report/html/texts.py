@@ -60,6 +60,7 @@ TEXTS: dict[str, Words] = {
     "h1": Words("50% 以下", "less than 50 %"),
     "h0": Words("0 分", "no points"),
     "not_applicable": Words("不适用", "N/A"),
+    "not_theirs": Words("不考核", "not assessed"),
     "not_due": Words("未到期", "not due"),
     "missing": Words("未报", "missing"),
     "open": Words("待定", "open"),

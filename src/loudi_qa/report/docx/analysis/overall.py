@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from math import ceil
 from typing import TYPE_CHECKING, Literal
 
 from loudi_qa.numbers import plain, show
@@ -125,7 +126,8 @@ def _total(unit: UnitResult) -> str:
 
 
 def _points(group: int, unit: UnitResult) -> str:
-    return str(unit.groups[group].points)
+    own = unit.groups[group]
+    return str(own.points) if own.declared else NOTHING
 
 
 def _extras(unit: UnitResult) -> str:
@@ -139,17 +141,18 @@ def _grade(unit: UnitResult) -> str:
 
 
 def _totals_chart(page: Page) -> None:
-    units, groups = page.result.units[:MOST_BARS], page.result.rules.scheme.groups
+    units, groups, policy = page.result.units[:MOST_BARS], page.result.rules.scheme.groups, page.result.rules.scheme.points
     labels = tuple(f"{u.unit.name.zh}　{u.grade.grade if u.grade else '待定'}" for u in units)
-    if len(groups) <= _MOST_GROUPS:
+    what = "各组得分合计" if policy.total == "sum" else "最低一组得分"
+    if len(groups) <= _MOST_GROUPS and policy.total == "sum":
         parts = tuple(Series(g.name.zh, tuple(u.groups[i].points for u in units), PALETTE[i]) for i, g in enumerate(groups))
     else:
-        parts = (Series("各组得分合计", tuple(u.total - u.extra_points for u in units)),)
+        parts = (Series(what, tuple(u.total - u.extra_points for u in units)),)
     told = "；".join(f"{u.unit.name.zh}{u.total - u.extra_points}分" for u in units)
     more = f"（前{MOST_BARS}个单位）" if len(page.result.units) > MOST_BARS else ""
     form: Literal["stacked", "single"] = "stacked" if len(parts) > 1 else "single"
-    chart = Chart(labels, parts, "得分（分），不含加减分", form=form, low=0, high=100, legend=len(parts) > 1)
-    page.chart(f"各单位得分构成{more}", chart, f"各组得分合计：{told}")
+    chart = Chart(labels, parts, "得分（分），不含加减分", form=form, low=0, high=ceil(policy.full), legend=len(parts) > 1)
+    page.chart(f"各单位得分构成{more}", chart, f"{what}：{told}")
 
 
 def _states(page: Page) -> list[str]:
@@ -158,6 +161,7 @@ def _states(page: Page) -> list[str]:
         "scored": "计分{}项次",
         "missing": "未填报{}项次（计0分）",
         "not_applicable": "不适用{}项次",
+        "not_theirs": "按单位组不考核{}项次",
         "not_due": "未到考核期{}项次",
         "open": "待定{}项次（尚未计分）",
     }

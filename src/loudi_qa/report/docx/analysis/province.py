@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from loudi_qa.report.facts import ProvinceFact
     from loudi_qa.scheme.models import Indicator
 
-_STATES = {"missing": "缺报", "not_applicable": "不适用", "not_due": "未到期", "open": "待定"}
+_STATES = {"missing": "缺报", "not_applicable": "不适用", "not_theirs": "不考核", "not_due": "未到期", "open": "待定"}
 
 
 def province(page: Page) -> None:

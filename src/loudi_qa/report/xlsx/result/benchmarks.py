@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from loudi_qa.assess.lines import NOT_YET, LineScorer
+from loudi_qa.assess.lines import NOT_THEIRS, NOT_YET, LineScorer
 from loudi_qa.report.xlsx.looks import HEAD, INPUT_FILL, LINE, LINK, NUMBER, TEXT, set_page
 from loudi_qa.report.xlsx.result import names
 from loudi_qa.report.xlsx.result.page import Page, head
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from loudi_qa.assess.result import Assessment, Line, UnitResult
     from loudi_qa.report.dossier import Dossier
     from loudi_qa.report.xlsx.result.formulas import States
+    from loudi_qa.scheme.mandate import Unit
+    from loudi_qa.scheme.models import Indicator
     from loudi_qa.words import Lang
     from loudi_qa.workbook.write import Value
 
@@ -66,16 +68,23 @@ class Shared(NamedTuple):
 
 def probes(result: Assessment) -> dict[tuple[str, str], Line]:
     """Every line as if its value were missing: what it would be held against, or why there is nothing, whatever was sent."""
-    scorer = LineScorer(result.rules.scheme, result.year)
-    return {(u.unit.name.zh, x.indicator.id): scorer.line_of(x.indicator, u.unit, None) for u in result.units for x in u.lines}
+    scorer = LineScorer(result.rules.scheme, result.year, result.rules.mandate.units)
+
+    def probe(unit: Unit, indicator: Indicator) -> Line:
+        return scorer.line_of(indicator, unit, None)._replace(last=scorer.last(indicator, unit))
+
+    return {(u.unit.name.zh, x.indicator.id): probe(u.unit, x.indicator) for u in result.units for x in u.lines}
 
 
 def key_of(unit: UnitResult, probe: Line) -> Key | None:
     """The key of what a line is held against; None where it is the line's own, or nothing."""
     indicator = probe.indicator
-    bound = indicator.rule.bound if isinstance(indicator.rule, Reach) else None
-    if bound is None or bound == "quota" or bound == "previous":
+    rule = indicator.rule
+    bound = rule.bound if isinstance(rule, Reach) else None
+    if bound is None or bound == "quota" or bound == "previous" or probe.reason == NOT_THEIRS:
         return None
+    if isinstance(rule, Reach) and isinstance(rule.share, dict):
+        return None  # no share of it is due in this year
     if bound != "province":
         return "target", indicator.id, ""
     known = probe.benchmark and probe.benchmark.cell

@@ -8,6 +8,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from loudi_qa.report.xlsx.result import names
+from loudi_qa.report.xlsx.result.fields import fields_of
 from loudi_qa.report.xlsx.result.formulas import Answers
 from loudi_qa.scheme.rules import Levels
 from loudi_qa.words import Words
@@ -42,6 +43,8 @@ class Choices(NamedTuple):
     states: str
     answers: Mapping[Key, Answers]
     offered: Mapping[Key, str]
+    fields: Mapping[str, str]
+    """By indicator scored by place, the values of all units."""
 
 
 def key_of(rule: Levels) -> Key:
@@ -49,8 +52,8 @@ def key_of(rule: Levels) -> Key:
     return tuple((answer, str(share)) for answer, share in rule.levels.items())
 
 
-def add_choices(book: Workbook, scheme: Scheme, lang: Lang, states: States) -> Choices:
-    """Add the hidden sheet."""
+def add_choices(book: Workbook, scheme: Scheme, units: int, lang: Lang, states: States) -> Choices:
+    """Add the hidden sheet; so many units are assessed."""
     sheet: Worksheet = book.create_sheet(names.CHOICES.of(lang))
     sheet.sheet_state = "hidden"
     answers: dict[Key, Answers] = {}
@@ -64,7 +67,7 @@ def add_choices(book: Workbook, scheme: Scheme, lang: Lang, states: States) -> C
         offered[key_of(rule)] = _list(sheet, column, [*rule.levels, *more])
         answers[key_of(rule)] = Answers(texts, shares)
         column += 3
-    return Choices(_list(sheet, 1, states.writable), answers, offered)
+    return Choices(_list(sheet, 1, states.writable), answers, offered, fields_of(sheet, scheme, units))
 
 
 def _list(sheet: Worksheet, column: int, values: Sequence[Value]) -> str:

@@ -11,13 +11,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from loudi_qa.numbers import plain
-from loudi_qa.scheme.rules import Bands, Levels, PerStep, Ramp, Reach, Tally
+from loudi_qa.scheme.rules import Bands, Levels, PerStep, Places, Ramp, Reach, Tally
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from decimal import Decimal
 
-    from loudi_qa.scheme.models import PointsPolicy
+    from loudi_qa.scheme.policies import PointsPolicy
     from loudi_qa.scheme.rules import Rule
 
 _KEPT = 15
@@ -59,6 +59,22 @@ class Answers(NamedTuple):
     shares: str
 
 
+class Held(NamedTuple):
+    """What a value is held against beside its benchmark, and as what."""
+
+    taken: str | None = None
+    """The value as it is held against its benchmark, if it is rounded first."""
+    last: str | None = None
+    """Last year's value, where no worse one earns anything; empty where it is not known."""
+    now: str | None = None
+    """The value as it is held against that, if it is rounded first."""
+    field: str | None = None
+    """The values of all units, where points go by place."""
+
+
+NOTHING_HELD = Held()
+
+
 def number(value: Decimal) -> str:
     """A number within a formula."""
     text = f"{plain(value):f}"
@@ -93,17 +109,17 @@ def _places(value: Decimal) -> int:
 def numbers_of(rule: Rule) -> tuple[Decimal, ...]:
     """The numbers of a rule that take part in its sums, the bound aside."""
     match rule:
-        case Reach(plus=plus, short=PerStep(per=per, lose=lose)):
-            return plus, per, lose
-        case Reach(plus=plus, short=Ramp(zero_at=zero)):
-            return plus, zero
-        case Reach(plus=plus):
-            return (plus,)
+        case Reach(plus=plus, due=due, short=PerStep(per=per, lose=lose)):
+            return plus, due, per, lose
+        case Reach(plus=plus, due=due, short=Ramp(zero_at=zero)):
+            return plus, due, zero
+        case Reach(plus=plus, due=due):
+            return plus, due
         case Bands(bands=bands):
             return tuple(n for band in bands for n in band)
         case Tally(each=each, cap=cap):
             return each, cap
-        case Levels():
+        case Levels() | Places():
             return ()
 
 
@@ -128,11 +144,18 @@ def state(at: Cells, states: States, is_value: str, bound: str, written: Iterabl
     return bound.replace("{}", own)
 
 
-def points(rule: Rule, at: Cells, clean: int, answers: Answers | None = None, taken: str | None = None) -> str:
-    """The exact points of a value that counts; ``taken`` is the value as it is held against a bound, if it is rounded first."""
+def points(rule: Rule, at: Cells, clean: int, answers: Answers | None = None, held: Held = NOTHING_HELD) -> str:
+    """The exact points of a value that counts."""
     match rule:
         case Reach():
-            return _reach(rule, at, taken or at.value, clean)
+            own = _reach(rule, at, held.taken or at.value, clean)
+            if held.last is None:
+                return own
+            if not held.last:
+                return "0"  # never scored
+            now = held.now or at.value
+            worse = f"{now}-{held.last}" if rule.at_least is not None else f"{held.last}-{now}"
+            return f"IF(ROUND({worse},{clean})<0,0,{own})"
         case Bands(bands=bands):
             lows, given = ("{" + ",".join(f"{plain(n):f}" for n in reversed(own)) + "}" for own in zip(*bands, strict=True))
             value = f"ROUND({at.value},{clean})"
@@ -142,11 +165,16 @@ def points(rule: Rule, at: Cells, clean: int, answers: Answers | None = None, ta
         case Levels():
             assert answers is not None  # noqa: S101 -- a rule of answers comes with the place where they stand
             return f"SUMPRODUCT(EXACT({answers.texts},{at.value})*{answers.shares})*{at.points}"
+        case Places(best=best, less=less):
+            assert held.field is not None  # noqa: S101 -- a rule by place comes with the values of all units
+            better = f"{held.field}{'>' if best == 'highest' else '<'}{at.value}"
+            return f"MAX(1-SUMPRODUCT(ISNUMBER({held.field})*({better}))*{number(less)},0)*{at.points}"
 
 
 def _reach(rule: Reach, at: Cells, value: str, clean: int) -> str:
     """All points on the bound or beyond it, else what the rule leaves."""
-    target = f"({at.benchmark}+{number(rule.plus)})" if rule.plus else at.benchmark
+    target = at.benchmark if rule.due == 1 else f"{at.benchmark}*{number(rule.due)}"
+    target = f"({target}+{number(rule.plus)})" if rule.plus else target
     least = rule.at_least is not None
     short = f"ROUND({target}-{value},{clean})" if least else f"ROUND({value}-{target},{clean})"
     match rule.short:
@@ -175,12 +203,17 @@ def _steps(rule: PerStep, short: str) -> str:
             return f"ROUNDUP(ROUND({exact},{_CLEAN}),0)"
 
 
+def written_places(value: Decimal) -> int:
+    """The digits after the point that a number is written with."""
+    exponent = value.as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
 def rounded_to(at: Cells, benchmark: Decimal | None) -> str:
     """The value rounded to the digits of its benchmark; those of the benchmark as it was written, or of one put in its place."""
     own = f"SUMPRODUCT(--(ROUND({at.benchmark},{{0,1,2,3,4,5,6,7,8,9}})<>{at.benchmark}))"
     if benchmark is not None:
-        exponent = benchmark.as_tuple().exponent
-        written = max(0, -exponent) if isinstance(exponent, int) else 0
+        written = written_places(benchmark)
         if written != _places(benchmark):
             own = f"IF({at.benchmark}={number(benchmark)},{written},{own})"
     return f"ROUND({at.value},{own})"

@@ -5,11 +5,24 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from loudi_qa.assess.lines import DOUBT
+from loudi_qa.assess.lines import DOUBT, NOT_THEIRS
 from loudi_qa.report.xlsx.result import choices
-from loudi_qa.report.xlsx.result.formulas import digits, fits, numbers_of, points, quoted, rounded_to, state
-from loudi_qa.scheme.rules import Levels, Reach
+from loudi_qa.report.xlsx.result.formulas import (
+    NOTHING_HELD,
+    Held,
+    digits,
+    fits,
+    number,
+    numbers_of,
+    points,
+    quoted,
+    rounded_to,
+    state,
+    written_places,
+)
+from loudi_qa.scheme.rules import Levels, Places, Reach
 from loudi_qa.submission.year import Given, NotApplicable, Unclear
+from loudi_qa.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,6 +34,19 @@ if TYPE_CHECKING:
     from loudi_qa.workbook.write import Value
 
 
+DIGITS = Words(
+    "数字多于电子表格能保留的位数，本行是程序的数值，不随改动变化", "more digits than a spreadsheet keeps: this line is a value"
+)
+_SEVERAL = Words(
+    "一个值分列几处，电子表格不拆开算：本行是程序的数值，不随改动变化",
+    "one value tells of several things, which a spreadsheet does not take apart: this line is a value",
+)
+_NO_SHARE = Words(
+    "本年度应完成的比例规则没有写，没有目标可比：本行是程序的数值，不随改动变化",
+    "the rules give no share of the target for this year: this line is a value",
+)
+
+
 class Live(NamedTuple):
     """The formulas of a line."""
 
@@ -30,6 +56,8 @@ class Live(NamedTuple):
 
 def value_of(line: Line, states: States) -> Value:
     """What the cell of a value holds: the value, the state that stands in its place, or nothing."""
+    if line.reason == NOT_THEIRS:
+        return None
     match line.entry.state if line.entry else None:
         case Given(value):
             return value
@@ -43,7 +71,7 @@ def value_of(line: Line, states: States) -> Value:
 def benchmark_of(line: Line, probe: Line, quotas: Mapping[tuple[str, str], object], unit: str, states: States) -> Value:
     """What the cell of a benchmark holds where it is the line's own: a quota, last year's value, a word, or nothing."""
     rule = line.indicator.rule
-    if not isinstance(rule, Reach):
+    if not isinstance(rule, Reach) or probe.reason == NOT_THEIRS or isinstance(rule.share, dict):
         return None
     if probe.benchmark is not None:
         return probe.benchmark.value
@@ -52,21 +80,50 @@ def benchmark_of(line: Line, probe: Line, quotas: Mapping[tuple[str, str], objec
     return states.open
 
 
-def live(line: Line, probe: Line, at: Cells, states: States, scheme: Scheme, lists: Choices) -> Live | None:
-    """The formulas of a line; None where a spreadsheet does not keep all digits of its numbers."""
+def live(line: Line, probe: Line, at: Cells, states: States, scheme: Scheme, lists: Choices) -> Live | Words:
+    """The formulas of a line, or why it is a value."""
     rule, measure = line.indicator.rule, scheme.measure[line.indicator.measure]
+    if probe.reason == NOT_THEIRS:
+        return Words("", "")  # its state says so
+    if measure.several:
+        return _SEVERAL
+    if isinstance(rule, Reach) and isinstance(rule.share, dict):
+        return _NO_SHARE
     value = line.entry.state.value if line.entry and isinstance(line.entry.state, Given) else None
     bound = probe.benchmark.value if probe.benchmark else None
-    numbers = [*numbers_of(rule), *(measure.range or ()), *(n for n in (value, bound) if isinstance(n, Decimal))]
+    last = probe.last.value if probe.last else None
+    numbers = [*numbers_of(rule), *(measure.range or ()), *(n for n in (value, bound, last) if isinstance(n, Decimal))]
+    if isinstance(rule, Reach) and bound is not None:
+        numbers.append(bound * rule.due)
     if not fits(numbers):
-        return None
+        return DIGITS
     answers = lists.answers[choices.key_of(rule)] if isinstance(rule, Levels) else None
-    rounds = scheme.compare == "rounded" and isinstance(rule, Reach)
-    taken = rounded_to(at, bound) if rounds else None
-    own = state(
-        at, states, _is_value(line, measure, at, answers), _by_benchmark(line, probe, at, states), _writable(rule, states)
-    )
-    return Live(own, points(rule, at, digits(numbers), answers, taken))
+    held = _held(line, probe, at, scheme, lists)
+    is_value = _is_value(line, measure, at, answers, held)
+    own = state(at, states, is_value, _by_benchmark(line, probe, at, states), _writable(rule, states))
+    if held.field is not None:
+        unknown = f"AND({is_value},SUMPRODUCT(--({held.field}={quoted(states.open)}))>0)"
+        own = f"IF({unknown},{quoted(states.open)},{own})"
+    return Live(own, points(rule, at, digits(numbers), answers, held))
+
+
+def _held(line: Line, probe: Line, at: Cells, scheme: Scheme, lists: Choices) -> Held:
+    """What a value is held against beside its benchmark: last year's value, or the values of all units."""
+    rule = line.indicator.rule
+    if isinstance(rule, Places):
+        return Held(field=lists.fields[line.indicator.id])
+    if not isinstance(rule, Reach):
+        return NOTHING_HELD
+    rounds = scheme.compare == "rounded"
+    taken = rounded_to(at, probe.benchmark.value if probe.benchmark else None) if rounds else None
+    if rule.no_worse_than is None:
+        return Held(taken)
+    if rule.bound == rule.no_worse_than:
+        return Held(taken, at.benchmark, taken)
+    if probe.last is None:
+        return Held(taken, "", None)
+    now = f"ROUND({at.value},{written_places(probe.last.value)})" if rounds else None
+    return Held(taken, number(probe.last.value), now)
 
 
 def _writable(rule: object, states: States) -> tuple[str, ...]:
@@ -75,8 +132,10 @@ def _writable(rule: object, states: States) -> tuple[str, ...]:
     return tuple(word for word in states.writable if word.casefold() not in answers)
 
 
-def _is_value(line: Line, measure: Measure, at: Cells, answers: Answers | None) -> str:
+def _is_value(line: Line, measure: Measure, at: Cells, answers: Answers | None, held: Held) -> str:
     """When the cell holds something that can be scored."""
+    if not held.last and held.last is not None:
+        return "FALSE"  # without last year's value no one knows whether it is worse
     if answers is not None:
         return f"SUMPRODUCT(--EXACT({answers.texts},{at.value}))>0"
     conditions = [f"ISNUMBER({at.value})"]

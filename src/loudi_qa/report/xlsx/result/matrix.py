@@ -105,10 +105,11 @@ def _add_group(page: Page, dossier: Dossier, groups: Sequence[GroupResult], lang
     if any(g.moved for g in groups):
         moved = [g.moved.points if g.moved else "" for g in groups]
         _add_row(page, ("", _MOVED.of(lang), ""), moved, points._replace(ink=PALE), ("", ""))
-    sums = [g.points for g in groups]
-    share = _share(sum(sums, NOTHING), sum((g.of for g in groups), NOTHING))
+    theirs = [g.points for g in groups if g.declared]
+    sums = [g.points if g.declared else overview.NO_GROUP for g in groups]
+    share = _share(sum(theirs, NOTHING), sum((g.of for g in groups), NOTHING))
     look = points._replace(bold=True, fill=SUBTOTAL_FILL)
-    ends = (_mean(sums, places), share)
+    ends = (_mean(theirs, places), share)
     _add_row(page, ("", _SUM.of(lang, group=group.name.of(lang)), group.points), sums, look, ends)
 
 
@@ -122,15 +123,17 @@ def _add_line(page: Page, dossier: Dossier, own: Sequence[Line], points: Look, l
         _mean(earned, scheme.points.places),
         _share(sum(earned, NOTHING), sum((x.of for x in counted), NOTHING)),
     )
-    values = [STATES[x.state].of(lang) if x.state in STATES else x.points for x in own]
+    words = [_word(x, lang) for x in own]
+    values = [word or x.points for word, x in zip(words, own, strict=True)]
     row = page.row
-    _add_row(page, (indicator.id, indicator_name(scheme, indicator).of(lang), indicator.points), values, points, ends)
-    for column, line in enumerate(own, start=_FIRST):
-        if line.state in STATES:
+    most = max(x.indicator.points for x in own)
+    _add_row(page, (indicator.id, indicator_name(scheme, indicator).of(lang), most), values, points, ends)
+    for column, (line, word) in enumerate(zip(own, words, strict=True), start=_FIRST):
+        if word:
             look = TEXT._replace(align="center", fill=_FILLS[line.state])
-            page.pen.put(row, column, STATES[line.state].of(lang), look)
+            page.pen.put(row, column, word, look)
     area = f"{get_column_letter(_FIRST)}{row}:{get_column_letter(_FIRST + len(own) - 1)}{row}"
-    full = float(indicator.points)
+    full = float(most)
     scale = ColorScaleRule("num", 0, _LOW, end_type="num", end_value=full, end_color=_HIGH)  # type: ignore[no-untyped-call]  # not in the stubs
     page.sheet.conditional_formatting.add(area, scale)
 
@@ -162,12 +165,19 @@ def _add_totals(page: Page, dossier: Dossier, lang: Lang) -> None:
     if any(extras):
         signed = look._replace(bold=False, fill="", format=f"+{_digits(places)};-{_digits(places)};0")
         _add_row(page, ("", overview.EXTRAS.of(lang), ""), extras, signed, (_mean(extras, places), ""))
-    full = sum((g.points for g in result.rules.scheme.groups), NOTHING)
+    full = result.rules.scheme.points.full
     _add_row(page, ("", overview.TOTAL.of(lang), full), totals, look, (_mean(totals, places), ""))
     grades = [overview.grade_text(u, lang) for u in result.units]
     _add_row(page, ("", overview.GRADE.of(lang), ""), grades, look, ("", ""))
     ranks = ["-" if u.rank is None else str(u.rank) for u in result.units]
     _add_row(page, ("", overview.RANK.of(lang), ""), ranks, look, ("", ""))
+
+
+def _word(line: Line, lang: Lang) -> str:
+    """The state of a line that has no points to show; empty for one that has."""
+    if not line.theirs:
+        return overview.NOT_ASSESSED.of(lang)
+    return STATES[line.state].of(lang) if line.state in STATES else ""
 
 
 def _digits(places: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
 from loudi_qa.report import heading, overview
@@ -118,7 +119,9 @@ def _by_group(dossier: Dossier, lang: Lang) -> _Chart | None:
         return None
     columns = range(_FIRST_GROUP, _FIRST_GROUP + len(dossier.result.rules.scheme.groups))
     title = _titled(_BY_GROUP, dossier, lang)
-    bars = Bars(title, overview.UNIT.of(lang), _POINTS.of(lang), _NAME, columns, stacked=True, most=100)
+    policy = dossier.result.rules.scheme.points
+    full = ceil(policy.full)  # where the lowest group counts, groups stand side by side: added up they are no total
+    bars = Bars(title, overview.UNIT.of(lang), _POINTS.of(lang), _NAME, columns, stacked=policy.total == "sum", most=full)
     return _Chart(bars, len(shown))
 
 

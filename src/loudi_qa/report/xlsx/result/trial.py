@@ -13,6 +13,7 @@ from loudi_qa.report.xlsx.looks import ACCENT, HEAD, LINE, Look, set_page
 from loudi_qa.report.xlsx.result import names
 from loudi_qa.report.xlsx.result.benchmarks import add_benchmarks, probes
 from loudi_qa.report.xlsx.result.choices import add_choices, add_drop_downs
+from loudi_qa.report.xlsx.result.fields import fill_fields
 from loudi_qa.report.xlsx.result.formulas import States, quoted
 from loudi_qa.report.xlsx.result.page import Page, head
 from loudi_qa.report.xlsx.result.trial_rows import COLUMNS, Column
@@ -62,7 +63,7 @@ def add_trial(book: Workbook, dossier: Dossier, lang: Lang) -> None:
     sheet = book.create_sheet(names.TRIAL.of(lang))
     held = probes(result)
     shared = add_benchmarks(book, dossier, lang, states, held)
-    choices = add_choices(book, result.rules.scheme, lang, states)
+    choices = add_choices(book, result.rules.scheme, len(result.units), lang, states)
     page = Page(sheet, [c.width for c in COLUMNS])
     head(page, _TITLE.of(lang, year=dossier.year), result, lang)
     named = {"ranking": names.RANKING, "benchmarks": names.BENCHMARKS}
@@ -78,6 +79,7 @@ def add_trial(book: Workbook, dossier: Dossier, lang: Lang) -> None:
     page.row += 1
     units = Units(page, dossier, lang, Sources(states, shared, choices, held))
     last = units.write()
+    fill_fields(book[names.CHOICES.of(lang)], result.rules.scheme, choices.fields, units.by_place, states)
     _add_check(page, check, (header + 1, last), lang)
     add_drop_downs(sheet, Column.VALUE, units.offers, lang)
     sheet.auto_filter.ref = f"A{header}:{get_column_letter(len(COLUMNS))}{last}"

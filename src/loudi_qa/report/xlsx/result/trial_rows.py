@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from loudi_qa.report.xlsx.result.page import Page
-    from loudi_qa.scheme.models import PointsPolicy
+    from loudi_qa.scheme.policies import PointsPolicy
     from loudi_qa.words import Lang
     from loudi_qa.workbook.write import Value
 

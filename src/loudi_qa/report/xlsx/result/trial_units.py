@@ -14,7 +14,8 @@ from loudi_qa.report.xlsx.result import choices
 from loudi_qa.report.xlsx.result.benchmarks import OPEN, key_of
 from loudi_qa.report.xlsx.result.choices import Offer
 from loudi_qa.report.xlsx.result.formulas import Cells, number, published, quoted
-from loudi_qa.report.xlsx.result.live import benchmark_of, live, value_of
+from loudi_qa.report.xlsx.result.live import DIGITS, Live, benchmark_of, live, value_of
+from loudi_qa.report.xlsx.result.trial_grades import conditions, earned
 from loudi_qa.report.xlsx.result.trial_rows import Column, Writer, Written
 from loudi_qa.scheme.ask import target
 from loudi_qa.scheme.rules import Levels, Reach
@@ -36,21 +37,22 @@ if TYPE_CHECKING:
 _TOTAL = Words("总分", "Unit total")
 """Unlike any code, for those have neither Chinese nor spaces: by it the totals are found among the rows."""
 _SUM = Words("{group} 小计", "{group}: sum")
+_LAST = Words(
+    "上年值 {last} 写在公式里，不能在表上改", "last year's value {last} stands in the formula and cannot be changed here"
+)
 _STRUCK = Words("{veto}，定 {grade} 级", "{veto}: grade {grade}")
 _NO_VETO = Words("没有一票否决；数值格可以试填否决所定的等级", "no veto; the grade that one sets may be tried as a value")
 _VETOED = Words("一票否决：{struck}", "veto: {struck}")
 _PLACE = Words("按总分从高到低，同分同位次", "by total, from the highest; equal totals share a place")
 _DOUBT = Words("“{sheets}”表有读不出的内容，总分待定", "something in {sheets} cannot be read: the total is open")
 _PARTS = Words("各组小计与加减分之和", "the sums of the groups, and extras")
+_LOWEST = Words("各组小计中最低的一个，与加减分之和", "the lowest of the sums of the groups, and extras")
 _EACH = Words("每 1 {unit} {each} 分，最多 {cap} 分", "{each} points for each {unit}, at most {cap}")
 _TAKEN_OFF = Words("扣分：{rule}", "taken off: {rule}")
 _RATE = Words(
     "数值（得分）÷ 对照值（可得满分）× 满分（转入分值：不适用和未到期的，最多占本组 {share}%）",
     "value (points earned) ÷ benchmark (points that could be) × of (points moved: not applicable or not due, "
     "at most {share} % of the group)",
-)
-_VALUE_ONLY = Words(
-    "数字多于电子表格能保留的位数，本行是程序的数值，不随改动变化", "more digits than a spreadsheet keeps: this line is a value"
 )
 _DIFFERS = Words('"不同";"不同";0', '"differs";"differs";0')
 _MIDDLE = TEXT._replace(align="center", wrap=False)
@@ -76,7 +78,10 @@ class Units(Writer):
         self.result, self.scheme, self.sources = dossier.result, dossier.result.rules.scheme, sources
         self.states = sources.states
         self.offers: dict[Offer, list[int]] = {}
+        self.by_place: dict[str, list[str]] = {id_: [] for id_ in sources.lists.fields}
+        """By indicator scored by place, the cells of the units' values."""
         self._top = self.row
+        self._lines: dict[str, tuple[str, str, str]] = {}
 
     def write(self) -> int:
         """Write them all; gives back the last row."""
@@ -91,17 +96,19 @@ class Units(Writer):
     def _unit(self, unit: UnitResult) -> int:
         self._top = top = self.row
         self.row += _HEADS
-        parts = []
+        extras, groups = [], []
         for extra in self.scheme.extras:
-            parts.append(self.at(Column.POINTS))
+            extras.append(self.at(Column.POINTS))
             own = next((e for e in unit.extras if e.extra.id == extra.id), None)
             self._extra(unit, extra, own)
         for group in unit.groups:
-            parts.append(self.at(Column.POINTS))
+            if unit.lowest is None or group.declared:
+                groups.append(self.at(Column.POINTS))
             self._group(unit, group)
         end = self.row
         self.row = top
-        self._total(unit, "+".join(parts), end - 1)
+        counted = groups if unit.lowest is None else [f"MIN({','.join(groups)})"]
+        self._total(unit, "+".join([*extras, *counted]), end - 1)
         self.row = top + 1
         self._grade(unit)
         self.row = end
@@ -130,10 +137,10 @@ class Units(Writer):
     def _total(self, unit: UnitResult, parts: str, last: int) -> None:
         name, states = unit.unit.name.of(self.lang), self.states
         doubt = ("、" if self.lang == "zh" else ", ").join(unit.doubtful_sheets)
-        rule = _DOUBT.of(self.lang, sheets=doubt) if doubt else _PARTS.of(self.lang)
+        parts_ = _PARTS if unit.lowest is None else _LOWEST
+        rule = _DOUBT.of(self.lang, sheets=doubt) if doubt else parts_.of(self.lang)
         self._texts(Written(name, "", _TOTAL.of(self.lang), name, rule), _HEAD)
-        full = sum((g.points for g in self.scheme.groups), NOTHING)
-        self.number(Column.OF, full, _HEAD, self.digits)
+        self.number(Column.OF, self.scheme.points.full, _HEAD, self.digits)
         if doubt:
             self._state(states.open, _HEAD, live=False)
         else:
@@ -145,15 +152,16 @@ class Units(Writer):
         """The grade by the total, or that of a veto where it is the worse one."""
         struck = self._joined(_STRUCK.of(self.lang, veto=v.veto.name.of(self.lang), grade=v.veto.grade) for v in unit.vetoes)
         rule = _VETOED.of(self.lang, struck=struck) if struck else _NO_VETO.of(self.lang)
+        rule = self._joined([rule, *conditions(self.scheme, self.lang)])
         self._texts(Written(unit.unit.name.of(self.lang), "", GRADE.of(self.lang), "", rule))
         order = [g.grade for g in self.scheme.grades]
         worst = max((order.index(v.veto.grade) for v in unit.vetoes), default=None)
         grades = self.sources.shared.grades
         self._open(Column.VALUE, None if worst is None else order[worst], Offer("grade", grades.names))
         total, value = self.at(Column.POINTS, self._top), self.at(Column.VALUE)
-        earned = f"MIN({grades.number},1+SUMPRODUCT(--({grades.bounds}>{total})))"
+        earned_ = earned(self.scheme, grades, total, self._lines, self.states)
         barred = f"SUMPRODUCT(EXACT({grades.names},{value})*{grades.order})"
-        grade = f"INDEX({grades.names},MAX({earned},{barred}))"
+        grade = f"INDEX({grades.names},MAX({earned_},{barred}))"
         self._compared(grade, unit.grade.grade if unit.grade else None, _DIFFERS.of(self.lang))
 
     def _place(self, unit: UnitResult, first: int, last: int) -> None:
@@ -195,11 +203,13 @@ class Units(Writer):
         self.row += 1
         for line in group.lines:
             self._line(unit, group, line)
+        states, points, of = (self.area(c, head + 1, self.row - 1) for c in (Column.STATE, Column.POINTS, Column.OF))
+        self._lines[group.group.id] = states, points, of
         if self.scheme.na.points_go_to == "group":
             self._moved(unit, group, head)
         end, self.row = self.row, head
         self._texts(Written(unit.unit.name.of(self.lang), name, "", _SUM.of(self.lang, group=name)), _GROUP, 1)
-        self.number(Column.OF, group.group.points, _GROUP, self.digits)
+        self.number(Column.OF, group.group.points if group.declared else NOTHING, _GROUP, self.digits)
         lines = self.area(Column.POINTS, head + 1, end - 1)
         self.scored(f"ROUND(SUM({lines}),{self.policy.places})", group.points, _GROUP)
         self.row = end
@@ -211,13 +221,17 @@ class Units(Writer):
         own = live(line, probe, self._cells(), states, self.scheme, self.sources.lists)
         told = [target(indicator, measure, self.result.year.year).of(self.lang)]
         told += [because(line, self.lang)] if line.state != "scored" else []
-        told += [] if own else [_VALUE_ONLY.of(self.lang)]
-        rule = self._joined(told)
+        told += [own.of(self.lang)] if isinstance(own, Words) else []
+        if isinstance(own, Live) and isinstance(indicator.rule, Reach) and probe.last and indicator.rule.bound != "previous":
+            told.append(_LAST.of(self.lang, last=show(probe.last.value)))
+        rule = self._joined(filter(None, told))
         texts = (name.of(self.lang), group.group.name.of(self.lang), indicator.id, measure.name.of(self.lang), rule)
         self._texts(Written(*texts), level=2)
         self.number(Column.OF, indicator.points, digits=self.digits)
-        self._values(unit, line, probe)
-        if own is None:
+        self._values(unit, line, probe, open_=isinstance(own, Live) or own == DIGITS)
+        if indicator.id in self.by_place:
+            self.by_place[indicator.id].append(f"'{self.page.sheet.title}'!{self.at(Column.VALUE)}")
+        if isinstance(own, Words):
             self._state(getattr(states, line.state), live=False)
             self.scored(line.points, line.points)
         else:
@@ -226,8 +240,11 @@ class Units(Writer):
             self.scored(points, line.points)
         self.row += 1
 
-    def _values(self, unit: UnitResult, line: Line, probe: Line) -> None:
+    def _values(self, unit: UnitResult, line: Line, probe: Line, *, open_: bool) -> None:
         """The value, and what it is held against: shared with other units, the line's own, or nothing."""
+        if not open_:
+            self.number(Column.VALUE, value_of(line, self.states))
+            return
         rule = line.indicator.rule
         lists = self.sources.lists
         answers = Offer("answer", lists.offered[choices.key_of(rule)]) if isinstance(rule, Levels) else None

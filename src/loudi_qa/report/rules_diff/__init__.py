@@ -1,0 +1,1 @@
+"""What changed between two editions of the rules, in sentences, tables and JSON."""

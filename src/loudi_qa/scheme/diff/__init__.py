@@ -1,0 +1,1 @@
+"""Two editions of the rules held against each other."""
