@@ -49,7 +49,8 @@ def _rule(rng: random.Random, line: str) -> str:
         return line
     if rng.random() < 0.15:
         best, less = rng.choice(["highest", "lowest"]), rng.choice(["0.05", "0.3", "0.333", "1"])
-        rule = f"rule: {{kind: places, best: {best}, less: {less}}}}}"
+        entry = ", beyond: 30" if less == "0.3" else ""
+        rule = f"rule: {{kind: places, best: {best}, less: {less}{entry}}}}}"
         return re.sub(r"(?:city: \{[^}]*\}, )?rule: .*", rule, line)
     if "kind: reach" in line and rng.random() < 0.4:
         share = rng.choice(SHARES)

@@ -68,6 +68,14 @@ def several(value: str) -> list[tuple[str, int]]:
     return [(answer, int(count)) for answer, count in re.findall(r"([^\s，,]+) (\d+)", value)]
 
 
+def enters(rule: Tree, value: Fraction) -> bool:
+    """Whether a value takes a place at all: beyond the entry bound, on the side of the best."""
+    if "beyond" not in rule:
+        return True
+    bound = Fraction(rule["beyond"])
+    return value < bound if rule.get("best") == "lowest" else value > bound
+
+
 class Office:
     """One workbook under one pair of rule files."""
 
@@ -172,8 +180,7 @@ class Office:
             return "scored", self.rounded(self.mean_share(rule["levels"], str(value)) * points)
         assert isinstance(value, Number)
         if rule["kind"] == "places":
-            place = self.place(indicator, value.value)
-            return ("scored", self.rounded(self.placed(rule, place) * points)) if place else ("open", Fraction(0))
+            return self.by_place(indicator, value.value, points)
         if rule["kind"] != "reach":
             return "scored", self.rounded(self.counted(rule, value.value))
         return self.held(unit, indicator, value.value, points)
@@ -200,6 +207,14 @@ class Office:
             self.met.add("as good as last year" if now == last.value else "better than last year")
         return "scored", self.rounded(self.reached(rule, value, benchmark, points, Fraction(share)))
 
+    def by_place(self, indicator: Tree, value: Fraction, points: Fraction) -> tuple[str, Fraction]:
+        """State and points of a value that is placed among those of the other units, or takes no place."""
+        if not enters(indicator["rule"], value):
+            self.met.add("no place")
+            return "scored", Fraction(0)
+        place = self.place(indicator, value)
+        return ("scored", self.rounded(self.placed(indicator["rule"], place) * points)) if place else ("open", Fraction(0))
+
     def mean_share(self, levels: dict[str, str], value: str) -> Fraction:
         """The share of an answer, or the mean over several things."""
         if value in levels:
@@ -220,7 +235,8 @@ class Office:
             if state == "open" or not any(u == name for u, _ in self.data):
                 self.met.add("places not known")
                 return None
-            rivals += [got.value] if state == "given" and isinstance(got, Number) else []
+            if state == "given" and isinstance(got, Number) and enters(indicator["rule"], got.value):
+                rivals.append(got.value)
         lowest = indicator["rule"].get("best") == "lowest"
         self.met |= {"the lowest is best" if lowest else "the highest is best"} | (
             {"a place shared"} if rivals.count(value) > 1 else set()

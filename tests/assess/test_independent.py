@@ -66,7 +66,7 @@ veto, no veto, a tie, city pooled, city sum, city least, no rate of the city, th
 points by year, points by group, not theirs, a group that is not theirs, the lowest group counts,
 a share of the target, no share due yet, open for want of a share, worse than last year, as good as last year,
 better than last year, open for want of last year's, levels of several, the highest is best, the lowest is best, the best,
-behind the best, nothing left for the place, a place shared, places not known, each has its share, one without its share
+behind the best, nothing left for the place, no place, a place shared, places not known, each has its share, one without its share
 """.replace("\n", " ")
     .strip()
     .split(", ")

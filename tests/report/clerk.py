@@ -199,7 +199,7 @@ def check_tally(texts: Mapping[str, str]) -> None:
 
 def _exact(texts: Mapping[str, str]) -> Fraction:
     """The points before rounding: all of them where the target is met, else what the sum comes to."""
-    if "comparison" in texts and re.search(r"，(达到|没有超过)|: (met|kept within)", texts["comparison"]):
+    if "comparison" in texts and re.search(r"得满分$|all points$", texts["comparison"]):
         full = re.search(rf"(?:满分|full points:) ({_NUMBER})", texts["rule"])
         assert full
         return Fraction(full[1])

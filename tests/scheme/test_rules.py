@@ -1,4 +1,4 @@
-"""The four kinds of rule: laws that hold for every number, and examples worked by hand.
+"""The kinds of rule: laws that hold for every number, and examples worked by hand.
 
 The worked examples are the cases of the scoring notes of this project (a pass rate of 5 points held to 97, four of six
 sites, air in bands) and of the small scheme; their arithmetic stands beside them.

@@ -23,13 +23,14 @@ _FLIPS = Words(
 )
 _UP, _DOWN = Words("升", "up"), Words("降", "down")
 _NO_RISE = Words(
-    "任何一项单独再好，位次和等级也升不了的（含已在最前的）：{units}",
-    "However good any one figure were, neither place nor grade would rise (or there is nothing above): {units}",
+    "任何一项{looked}单独再好，位次和等级也升不了的（含已在最前的）：{units}",
+    "However good any one figure{looked} were, neither place nor grade would rise (or there is nothing above): {units}",
 )
 _NO_FALL = Words(
-    "任何一项单独再差，位次和等级也降不了的：{units}",
-    "However poor any one figure were, neither place nor grade would fall: {units}",
+    "任何一项{looked}单独再差，位次和等级也降不了的：{units}",
+    "However poor any one figure{looked} were, neither place nor grade would fall: {units}",
 )
+_EXAMINED = Words("（查看过的）", " that was examined")
 _YARDSTICK = Words(
     "幅度是变动量占目标值的百分比，对照几个目标的按最大的算；答案从最低到最高为 100%，加减分从零到封顶数量为 100%。"
     "比率有分子、分母且与数值相符的，按分子增减整数算。还没有填报的没有现值，从该项最差的值算起，这不等于认定它最差。"
@@ -54,7 +55,8 @@ def flips_blocks(flips: Sequence[Flips], lang: Lang) -> Iterator[Block]:
         (_NO_FALL, [f.unit for f in flips if f.worse is None]),
     ):
         if stuck:
-            yield Note(words.of(lang, units=joined([u.unit.name.of(lang) for u in stuck], lang)))
+            looked = _EXAMINED.of(lang) if any(f.unexamined for f in flips) else ""
+            yield Note(words.of(lang, looked=looked, units=joined([u.unit.name.of(lang) for u in stuck], lang)))
     codes = dict.fromkeys(m.id for f in flips for m in f.unexamined)
     if codes:
         yield Note(_UNEXAMINED.of(lang, codes=" ".join(codes)))

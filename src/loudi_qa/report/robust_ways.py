@@ -32,9 +32,10 @@ _COST = Words(
 )
 _HIGHEST = Words("已得最高等级：{units}", "The highest grade is earned already: {units}")
 _NO_WAY = Words(
-    "{unit}各项都做到最好也只有 {most} 分，到不了{grade}级（{bound} 分）",
-    "{unit}: with everything at its best {most} points, short of grade {grade} ({bound})",
+    "{unit}{looked}各项都做到最好也只有 {most} 分，到不了{grade}级（{bound} 分）",
+    "{unit}: with everything{looked} at its best {most} points, short of grade {grade} ({bound})",
 )
+_TAKEN_IN = Words("考虑到的", " that was taken in")
 _VETOED = Words(
     "{unit}的等级由一票否决定为{grade}，数据再好也不能升级；表中是否决前等级的做法",
     "{unit}: a veto holds the grade at {grade}, however good the data; the way is that of the grade before the veto",
@@ -99,7 +100,8 @@ def _of_way(way: Way, lang: Lang) -> Iterator[Note]:
         items = joined([x.indicator.id for x in way.stuck], lang)
         yield Note(_STUCK.of(lang, grade=way.grade.grade, items=items, **fields))
     elif not way.steps:
-        yield Note(_NO_WAY.of(lang, grade=way.grade.grade, **fields))
+        looked = _TAKEN_IN.of(lang) if way.left_out else ""
+        yield Note(_NO_WAY.of(lang, grade=way.grade.grade, looked=looked, **fields))
     elif way.vetoed:
         yield Note(_VETOED.of(lang, grade=held, **fields))
     if not way.proved:

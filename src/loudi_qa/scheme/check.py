@@ -11,6 +11,7 @@ from loudi_qa.numbers import show
 from loudi_qa.scheme.bearing import bearing_complaints
 from loudi_qa.scheme.check_points import points_complaints
 from loudi_qa.scheme.complain import Complaint, located, names_once, reference
+from loudi_qa.scheme.meant import name
 from loudi_qa.scheme.rules import Bands, Levels, Ramp, Reach, Tally
 from loudi_qa.scheme.spread import RESERVED
 from loudi_qa.words import Words
@@ -36,8 +37,9 @@ def scheme_faults(document: Document, scheme: Scheme) -> list[Fault]:
             complaints += [((*path, "rule"), words, fields) for words, fields in _rule(indicator, measures[indicator.measure])]
     complaints += _clauses(scheme)
     complaints += bearing_complaints(scheme)
+    grades, names = [g.grade for g in scheme.grades], {g.name.zh: g.grade for g in scheme.grades}
     for i, veto in enumerate(scheme.vetoes):
-        complaints += reference(("vetoes", i, "grade"), veto.grade, [g.grade for g in scheme.grades], Words("等级", "grade"))
+        complaints += reference(("vetoes", i, "grade"), veto.grade, grades, Words("等级", "grade"), called=names)
     return located(document, complaints)
 
 
@@ -74,17 +76,30 @@ def _clauses(scheme: Scheme) -> Iterator[Complaint]:
                 yield (key, i), words, {"id": item.id, "basis": item.basis}
 
 
+_TOO_HIGH = Words(
+    "{grade} 的下限 {low} 应低于上一级 {above} 的 {bound}", "{grade} begins at {low}, it must begin below {above} ({bound})"
+)
+_NOT_FROM_ZERO = Words(
+    "最后一级 {grade} 应从 0 分起，读到 {low}：不到 {low} 分的单位就没有等级",
+    "the last grade {grade} must begin at 0, not {low}: below that a unit would have no grade",
+)
+_OUT_OF_REACH = Words("{grade} 的下限 {low} 高于满分 {full}，谁也评不上", "{grade} begins at {low}, above the full score {full}")
+
+
 def _grades(scheme: Scheme) -> Iterator[Complaint]:
-    bounds, full = [g.at_least for g in scheme.grades], scheme.points.full
-    if any(a <= b for a, b in pairwise(bounds)) or bounds[-1] != 0 or bounds[0] > full:
-        yield (
-            ("grades",),
-            Words(
-                "等级须由高到低，最高不超过 {full} 分，最后一级从 0 分起",
-                "grades go from high to low, begin at {full} or less, and the last begins at 0",
-            ),
-            {"full": show(full)},
-        )
+    fields: dict[str, object]
+    first, last, rising = scheme.grades[0], scheme.grades[-1], False
+    for i, (above, grade) in enumerate(pairwise(scheme.grades), 1):
+        if grade.at_least >= above.at_least:
+            rising = True
+            fields = {"grade": grade.grade, "low": show(grade.at_least), "above": above.grade, "bound": show(above.at_least)}
+            yield ("grades", i, "at_least"), _TOO_HIGH, fields
+    if last.at_least != 0 and not rising:
+        fields = {"grade": last.grade, "low": show(last.at_least)}
+        yield ("grades", len(scheme.grades) - 1, "at_least"), _NOT_FROM_ZERO, fields
+    if first.at_least > scheme.points.full:
+        fields = {"grade": first.grade, "low": show(first.at_least), "full": show(scheme.points.full)}
+        yield ("grades", 0, "at_least"), _OUT_OF_REACH, fields
     groups = [g.id for g in scheme.groups]
     for i, grade in enumerate(scheme.grades):
         if grade.each:
@@ -98,13 +113,17 @@ def _grades(scheme: Scheme) -> Iterator[Complaint]:
 
 
 def _measures(scheme: Scheme) -> Iterator[Complaint]:
-    used = {i.measure for i in scheme.indicators}
+    known = scheme.measure
+    used = {i.measure if i.measure in known else name(i.measure, known) for i in scheme.indicators}  # misspelt: told there
     for i, measure in enumerate(scheme.measures):
         fields: dict[str, object] = {"id": measure.id}
         if measure.id not in used:
             yield (
                 ("measures", i),
-                Words("{id} 只读不评：没有指标使用它", "{id} is read and never scored: no indicator uses it"),
+                Words(
+                    "{id} 只读不评：没有指标使用它，请加上指标或删去它",
+                    "{id} is read and never scored: no indicator uses it; add one or delete it",
+                ),
                 fields,
             )
         if (measure.answers is None) == (measure.range is None):
@@ -129,8 +148,10 @@ def _measures(scheme: Scheme) -> Iterator[Complaint]:
         if measure.range and measure.range[0] >= measure.range[1]:
             yield (
                 ("measures", i, "range"),
-                Words("{id}：range 应为 [下限, 上限]", "{id}: range is [lower, upper]"),
-                fields,
+                Words(
+                    "{id}：range 应为 [下限, 上限]，请写 [{low}, {high}]", "{id}: range is [lower, upper]; write [{low}, {high}]"
+                ),
+                {**fields, "low": show(measure.range[1]), "high": show(measure.range[0])},
             )
 
 
@@ -147,30 +168,32 @@ def _rule(indicator: Indicator, measure: Measure) -> Iterator[tuple[Words, dict[
             fields,
         )
     elif isinstance(rule, Levels) and set(rule.levels) != set(measure.answers or ()):
-        yield (
-            Words("{id}：levels 的答案与 {measure} 的 answers 不一致", "{id}: the levels are not the answers of {measure}"),
-            fields,
+        own, asked = list(rule.levels), list(measure.answers or ())
+        more, less = [a for a in own if a not in asked], [a for a in asked if a not in own]
+        words = Words(
+            "{id}：levels 的答案与 {measure} 的 answers 不一致：levels 多了 {more}，少了 {less}",
+            "{id}: the levels are not the answers of {measure}: too many {more}, missing {less}",
         )
+        yield words, {**fields, "more": _words(more), "less": _words(less)}
     elif isinstance(rule, Levels) and max(rule.levels.values()) != 1:
         yield Words("{id}：没有一个答案得满分", "{id}: no answer earns all the points"), fields
     if isinstance(rule, Reach):
         yield from _reach(rule, fields)
     yield from _city(indicator, fields)
-    if (
-        measure.range
-        and measure.range[0] < measure.range[1]
-        and any(not measure.range[0] <= b <= measure.range[1] for b in _bounds(rule))
-    ):
-        low, high = map(show, measure.range)
-        yield (
-            Words(
-                "{id}：目标或分档超出 {measure} 的范围 {low} 至 {high}",
-                "{id}: a target or band lies outside the range of {measure}, {low} to {high}",
-            ),
-            {**fields, "low": low, "high": high},
+    low, high = measure.range or (Decimal(0), Decimal(0))
+    beyond = next((b for b in _bounds(rule) if low < high and not low <= b <= high), None)
+    if beyond is not None:
+        words = Words(
+            "{id}：目标或分档 {beyond} 超出 {measure} 的范围 {low} 至 {high}",
+            "{id}: a target or band lies outside the range of {measure}, {low} to {high}: {beyond}",
         )
+        yield words, {**fields, "low": show(low), "high": show(high), "beyond": show(beyond)}
     if isinstance(rule, Bands | Tally):
         yield from _points_given(rule, indicator, fields)
+
+
+def _words(answers: Sequence[str]) -> Words:
+    return Words("、".join(answers), ", ".join(answers)) if answers else Words("（无）", "none")
 
 
 def _points_given(
@@ -192,14 +215,14 @@ def _points_given(
 def _bands(rule: Bands, indicator: Indicator, fields: dict[str, object]) -> Iterator[tuple[Words, dict[str, object]]]:
     lowers, given = [b[0] for b in rule.bands], [b[1] for b in rule.bands]
     if any(a <= b for a, b in pairwise(lowers)) or any(a <= b for a, b in pairwise(given)):
-        yield Words("{id}：bands 须由高到低", "{id}: bands go from high to low"), fields
-    if given[0] != indicator.points or given[-1] < 0:
+        yield Words("{id}：bands 须由高到低，界限和分数都不能重复", "{id}: bands go from high to low, each bound once"), fields
+    elif given[0] != indicator.points or given[-1] < 0:
         yield (
             Words(
-                "{id}：最高一档应为 {points} 分，最低不少于 0 分",
-                "{id}: the highest band must give {points} points, none below 0",
+                "{id}：最高一档应为 {points} 分，最低不少于 0 分；读到 {top} 至 {least} 分",
+                "{id}: the highest band must give {points} points, none below 0; got {top} to {least}",
             ),
-            fields,
+            {**fields, "top": show(given[0]), "least": show(given[-1])},
         )
 
 
@@ -215,7 +238,7 @@ def _city(indicator: Indicator, fields: dict[str, object]) -> Iterator[tuple[Wor
     if indicator.basis == "text" and isinstance(bound, Decimal) and bound != city.at_least:
         yield (
             Words(
-                "{id}：依据为 text，但 city 的 {city} 与规则的 {bound} 不同",
+                "{id}：依据为 text，但 city 的 {city} 与规则的 {bound} 不同，两处要一致",
                 "{id}: with basis text, {city} of city and {bound} of the rule must agree",
             ),
             {**fields, "city": show(city.at_least), "bound": show(bound)},
@@ -233,6 +256,18 @@ def _bounds(rule: Rule) -> list[Decimal]:
     return [b * share + rule.plus for b in bounds for share in shares]
 
 
+_SHORT_SIDE = {
+    True: Words(
+        "{id}：zero_at {zero} 应低于目标 {target}（at_least：越高越好）",
+        "{id}: zero_at must lie on the short side of the target: {zero} is not below {target} (at_least)",
+    ),
+    False: Words(
+        "{id}：zero_at {zero} 应高于上限 {target}（at_most：越低越好；越高越好的请写 at_least）",
+        "{id}: zero_at must lie on the short side of the target: {zero} is not above {target} (at_most)",
+    ),
+}
+
+
 def _reach(rule: Reach, fields: dict[str, object]) -> Iterator[tuple[Words, dict[str, object]]]:
     bound = rule.bound
     if isinstance(bound, dict) and not bound:
@@ -241,9 +276,6 @@ def _reach(rule: Reach, fields: dict[str, object]) -> Iterator[tuple[Words, dict
         if isinstance(rule.short, Ramp) and (
             rule.short.zero_at >= target if rule.at_least is not None else rule.short.zero_at <= target
         ):
-            yield (
-                Words("{id}：zero_at 必须在目标的不足一侧", "{id}: zero_at must lie on the short side of the target"),
-                fields,
-            )
+            yield _SHORT_SIDE[rule.at_least is not None], {**fields, "zero": show(rule.short.zero_at), "target": show(target)}
         if rule.short == "proportional" and target <= 0:
             yield Words("{id}：目标为 0 时不能按比例计分", "{id}: a target of 0 cannot be scored in proportion"), fields

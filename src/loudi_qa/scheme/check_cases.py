@@ -146,7 +146,8 @@ def _whole(path: PathTo, case: WholeCase, file: CaseFile, rules: Rules) -> Itera
                 yield own, _SAME_UNIT, {"unit": name, "other": other}
     for name, expected in case.expect.items():
         own = (*path, "expect", name)
-        if name not in case.units and not (name in known and known[name].name.zh in met):
+        misspelt = any(unit not in known for unit in case.units)
+        if name not in case.units and not misspelt and not (name in known and known[name].name.zh in met):
             yield own, _NOT_GIVEN, {"unit": name}
         yield from _expected(own, name, expected, rules.scheme)
 
@@ -177,7 +178,8 @@ def _expected(path: PathTo, name: str, expected: UnitExpected, scheme: Scheme) -
     if expected.total is None and expected.grade is None and expected.rank is None and not expected.points:
         yield path, _NOTHING, {"unit": name}
     if expected.grade is not None:
-        yield from reference((*path, "grade"), expected.grade, [g.grade for g in scheme.grades], _GRADE)
+        grades, names = [g.grade for g in scheme.grades], {g.name.zh: g.grade for g in scheme.grades}
+        yield from reference((*path, "grade"), expected.grade, grades, _GRADE, called=names)
     lines = [i.id for i in scheme.indicators] + [e.id for e in scheme.extras] + [f"{g.id}-na" for g in scheme.groups]
     for code in expected.points:
         yield from _named((*path, "points", code), "points", code, lines, _LINE)

@@ -5,16 +5,29 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from loudi_qa.scheme.complain import Complaint, located, names_once, reference
+from loudi_qa.scheme import meant
+from loudi_qa.scheme.complain import At, Complaint, located, names_once, reference
 from loudi_qa.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from loudi_qa.scheme.fault import Fault
     from loudi_qa.scheme.mandate import Mandate, Papers, Within
     from loudi_qa.scheme.models import Scheme
     from loudi_qa.scheme.yamlfile import Document, PathTo
+
+_OTHER_SCHEME = Words(
+    "scheme：这里写 {a}，{file} 写 {b}，两处要相同；不同就不是一套文件",
+    "scheme: {a} here, {b} in {file}; they must agree, or the files are not of one scheme",
+)
+_RENAMED = Words("；部门改了名的，把旧名写进它的 aliases", "; where a department was renamed, put its old name under aliases")
+_NONE = Words(
+    "{name} 没有{what}，请写进 {key} 中某一条的 {under}", "{name} has no {what_en}: put it under {under} of one of {key}"
+)
+_MANY = Words(
+    "{name} 有 {n} 个{what}（第 {lines}），只留一个", "{name} has {n} entries as to its {what_en} (line {lines}): keep one"
+)
 
 
 def mandate_faults(document: Document, mandate: Mandate, scheme: Scheme) -> list[Fault]:
@@ -24,13 +37,13 @@ def mandate_faults(document: Document, mandate: Mandate, scheme: Scheme) -> list
         complaints.append(
             (
                 ("scheme",),
-                Words("两个文件不是同一套指标体系：{a} 与 {b}", "the two files are not of one scheme: {a} and {b}"),
-                {"a": mandate.scheme, "b": scheme.scheme},
+                _OTHER_SCHEME,
+                {"a": mandate.scheme, "b": scheme.scheme, "file": "indicators.yaml"},
             )
         )
     groups = [g.id for g in mandate.benchmark_groups]
     for i, unit in enumerate(mandate.units):
-        complaints += reference(("units", i, "group"), unit.group, groups, Words("适用组", "benchmark group"))
+        complaints += reference(("units", i, "group"), unit.group, groups, Words("对照组", "benchmark group"))
     complaints += names_once("units", [(u.name.zh, *u.aliases) for u in mandate.units])
     complaints += names_once("departments", [(d.name.zh, *d.aliases) for d in mandate.departments])
     complaints += names_once("benchmark_groups", [(g,) for g in groups])
@@ -68,7 +81,7 @@ def _departments(mandate: Mandate) -> Iterator[Complaint]:
     what = Words("部门", "department")
     for i, department in enumerate(mandate.departments):
         for j, successor in enumerate(department.successors):
-            yield from reference(("departments", i, "successors", j, "name"), successor.name, known, what)
+            yield from reference(("departments", i, "successors", j, "name"), successor.name, known, what, renamed=_RENAMED)
             if successor.name in (department.name.zh, *department.aliases):
                 yield (
                     ("departments", i, "successors", j, "name"),
@@ -84,9 +97,9 @@ def _departments(mandate: Mandate) -> Iterator[Complaint]:
             )
     for i, duty in enumerate(mandate.duties):
         for j, name in enumerate(duty.units):
-            yield from reference(("duties", i, "units", j), name, known, what)
+            yield from reference(("duties", i, "units", j), name, known, what, renamed=_RENAMED)
     for i, owner in enumerate(mandate.owners):
-        yield from reference(("owners", i, "department"), owner.department, known, what)
+        yield from reference(("owners", i, "department"), owner.department, known, what, renamed=_RENAMED)
 
 
 def _duties(mandate: Mandate, scheme: Scheme) -> Iterator[Complaint]:
@@ -96,29 +109,26 @@ def _duties(mandate: Mandate, scheme: Scheme) -> Iterator[Complaint]:
         for key in ("indicators", "supports"):
             for j, name in enumerate(getattr(duty, key)):
                 yield from reference(("duties", i, key, j), name, indicators, what)
-    answered = [(("duties", i), n) for i, d in enumerate(mandate.duties) for n in d.indicators]
-    yield from _once("duties", answered, indicators, Words("责任条目", "duty"))
+    answered = [(("duties", i, "indicators", j), n) for i, d in enumerate(mandate.duties) for j, n in enumerate(d.indicators)]
+    yield from _once("duties", "indicators", answered, indicators, Words("责任条目", "duty"))
     for i, owner in enumerate(mandate.owners):
         for j, name in enumerate(owner.measures):
             yield from reference(("owners", i, "measures", j), name, scheme.measure, Words("测量项", "measure"))
-    verified = [(("owners", i), n) for i, o in enumerate(mandate.owners) for n in o.measures]
-    yield from _once("owners", verified, scheme.measure, Words("核定部门", "verifying department"))
+    verified = [(("owners", i, "measures", j), n) for i, o in enumerate(mandate.owners) for j, n in enumerate(o.measures)]
+    yield from _once("owners", "measures", verified, scheme.measure, Words("核定部门", "verifying department"))
 
 
-def _once(key: str, found: Iterable[tuple[PathTo, str]], wanted: Iterable[str], what: Words) -> Iterator[Complaint]:
+def _once(key: str, under: str, found: Iterable[tuple[PathTo, str]], wanted: Collection[str], what: Words) -> Iterator[Complaint]:
     """Each wanted id must stand in the list exactly once, or what was lost on it could not be laid at one door."""
     places: dict[str, list[PathTo]] = {}
-    for path, name in found:
-        places.setdefault(name, []).append(path)
+    for path, got in found:
+        for one in (got,) if got in wanted else (meant.name(got, wanted) or "").split(", "):  # misspelt: told there
+            places.setdefault(one, []).append(path)
     for name in wanted:
         at = places.get(name, [])
         if len(at) != 1:
-            words = Words("{name} 应当正好有一个{what}，现有 {n} 个", "{name} needs exactly one {what_en}, there are {n}")
-            yield (
-                at[-1] if at else (key,),
-                words,
-                {"name": name, "what": what.zh, "what_en": what.en, "n": len(at)},
-            )
+            fields: dict[str, object] = {"name": name, "what": what.zh, "what_en": what.en, "n": len(at), "lines": At(tuple(at))}
+            yield at[-1] if at else (key,), _MANY if at else _NONE, {**fields, "key": key, "under": under}
 
 
 def _papers(papers: Papers) -> Iterator[Complaint]:
@@ -134,7 +144,7 @@ def _within(path: PathTo, within: Within | None) -> Iterator[Complaint]:
 
 
 def _consequences(mandate: Mandate, scheme: Scheme) -> Iterator[Complaint]:
-    grades = [g.grade for g in scheme.grades]
+    grades, names = [g.grade for g in scheme.grades], {g.name.zh: g.grade for g in scheme.grades}
     for i, consequence in enumerate(mandate.consequences):
         when = consequence.when
         if sum(v is not None for v in dict(when).values()) != 1:
@@ -152,4 +162,4 @@ def _consequences(mandate: Mandate, scheme: Scheme) -> Iterator[Complaint]:
             )
         for key in ("grade", "repeat"):
             for j, grade in enumerate(getattr(when, key) or ()):
-                yield from reference(("consequences", i, "when", key, j), grade, grades, Words("等级", "grade"))
+                yield from reference(("consequences", i, "when", key, j), grade, grades, Words("等级", "grade"), called=names)

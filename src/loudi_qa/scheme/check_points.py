@@ -41,17 +41,18 @@ NOTHING = Decimal(0)
 
 
 def points_complaints(scheme: Scheme) -> Iterator[Complaint]:
-    """Every sum that does not come out, and points with too many digits."""
+    """Every sum that does not come out, and points with too many digits; a group misspelt is told first, by itself."""
     yield from _digits(scheme)
     unlike = [*_unlike(scheme)]
-    yield from unlike or _groups(scheme)
-    full, whole = scheme.points.full, sum(g.points for g in scheme.groups)
+    misplaced = {i.group for i in scheme.indicators} - {g.id for g in scheme.groups}
+    yield from unlike or (() if misplaced else _groups(scheme))
+    full, whole = scheme.points.full, sum((g.points for g in scheme.groups), NOTHING)
     if scheme.points.total == "lowest_group":
         for i, group in enumerate(scheme.groups):
             if group.points != full:
                 yield ("groups", i, "points"), _LOWEST, {**_named(group), "full": show(full)}
     elif whole != full:
-        yield ("groups",), _WHOLE, {"total": whole, "full": show(full)}
+        yield ("groups",), _WHOLE, {"total": show(whole), "full": show(full)}
 
 
 def _digits(scheme: Scheme) -> Iterator[Complaint]:
@@ -94,11 +95,11 @@ def _groups(scheme: Scheme) -> Iterator[Complaint]:
         of = _of(year, unit)
         for i, group in enumerate(scheme.groups):
             if sums[group.id] != group.points and (sums[group.id] or unit is None):
-                fields = {**_named(group), "total": sums[group.id], "of": of.zh, "of_en": of.en}
+                fields = {**_named(group), "total": show(sums[group.id]), "of": of.zh, "of_en": of.en}
                 yield ("groups", i, "points"), _SUM_OF if of.zh else _SUM, fields
-        whole = sum(sums.values())
+        whole = sum(sums.values(), NOTHING)
         if unit is not None and whole != scheme.points.full and (scheme.points.total == "sum" or not whole):
-            yield ("groups",), _WHOLE_OF, {"total": whole, "full": show(scheme.points.full), "of": of.zh, "of_en": of.en}
+            yield ("groups",), _WHOLE_OF, {"total": show(whole), "full": show(scheme.points.full), "of": of.zh, "of_en": of.en}
 
 
 def points_of(indicator: Indicator, year: int | None, units: str | None) -> Decimal:
@@ -116,4 +117,4 @@ def _of(year: int | None, units: str | None) -> Words:
 
 
 def _named(group: Group) -> dict[str, object]:
-    return {"name": group.name.zh, "id": group.id, "points": group.points}
+    return {"name": group.name.zh, "id": group.id, "points": show(group.points)}

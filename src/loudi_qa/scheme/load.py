@@ -13,6 +13,7 @@ from loudi_qa.scheme.check_mandate import mandate_faults
 from loudi_qa.scheme.fault import Fault, RulesError
 from loudi_qa.scheme.mandate import Mandate
 from loudi_qa.scheme.models import Scheme
+from loudi_qa.scheme.unreadable import misnamed
 from loudi_qa.words import Words
 
 if TYPE_CHECKING:
@@ -67,7 +68,10 @@ def packaged(name: str) -> Path:
 
 
 def load(indicators: Path | None = None, responsibilities: Path | None = None) -> Rules:
-    """Load both files; raises :class:`RulesError` with every fault of both."""
+    """Load both files; raises :class:`RulesError` with every fault of both, or where a file here is all but named as they are."""
+    given = {INDICATORS: indicators, RESPONSIBILITIES: responsibilities}
+    if wrong := [f for name, path in given.items() if path is None and (f := misnamed(Path(name)))]:
+        raise RulesError(wrong)  # or the rules that came with the program would quietly be used in its place
     return _rules((find(INDICATORS, indicators), find(RESPONSIBILITIES, responsibilities)), yamlfile.read)
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from loudi_qa.scheme import meant
+from loudi_qa.scheme import shape_words as said
 from loudi_qa.scheme.fault import Fault
-from loudi_qa.scheme.rules import Model
+from loudi_qa.scheme.misplaced import strange_entries, strange_faults, wrong_file
 from loudi_qa.words import Words
 
 if TYPE_CHECKING:
@@ -34,83 +36,64 @@ _UNION_TAGS = {"number", "by_year", "by_group", "text", "reason", "case", "whole
 
 _SHORT_FORMS = {"per": "PerStep", "lose": "PerStep", "zero_at": "Ramp"}
 
-_KIND = Words("kind：读到 {got}，只能是 {expected}", "kind: got {got}, allowed: {expected}")
-_NUMBER = Words("{key}：读到 {got}，应为数字（不加引号）", "{key}: got {got}, a number is needed (no quotes)")
-_NUMBER_OR = Words(
-    "{key}：读到 {got}，应为数字（不加引号）或 {expected}", "{key}: got {got}, allowed: a number (no quotes), {expected}"
-)
-_LIST = Words("{key}：读到 {got}，应为列表，如 [甲, 乙]", "{key}: got {got}, a list is needed, as [a, b]")
-_KEYS = Words("{key}：读到 {got}，应为“键: 值”", "{key}: got {got}, key: value is needed")
-_TWO = Words("{key} 应正好写两个数，如 [0, 100]", "{key} takes exactly two numbers, as [0, 100]")
-
-_SENTENCES = {
-    "missing": Words("缺少 {key}", "{key} is missing"),
-    "exact_number": _NUMBER,
-    "decimal_type": _NUMBER,
-    "string_type": Words(
-        "{key}：读到 {got}，应为文字；若写的是数字或日期请加引号",
-        "{key}: got {got}, text is needed; put numbers and dates in quotes",
-    ),
-    "literal_error": Words("{key}：读到 {got}，只能是 {expected}", "{key}: got {got}, allowed: {expected}"),
-    "union_tag_invalid": _KIND,
-    "union_tag_not_found": Words("缺少 kind", "kind is missing"),
-    "int_type": Words("{key}：读到 {got}，应为整数", "{key}: got {got}, a whole number is needed"),
-    "only_true": Words("{key} 只能写 true；不用就删去这一行", "{key} can only be true; leave it out if it is not meant"),
-    "bool_type": Words("{key}：读到 {got}，只能是 true 或 false", "{key}: got {got}, allowed: true or false"),
-    "string_pattern_mismatch": Words(
-        "{key}：读到 {got}，编号须以英文字母开头，只用字母、数字和 _.-，最多 32 个",
-        "{key}: got {got}; an id begins with a letter and holds up to 32 letters, digits and _.- only",
-    ),
-    "not_a_date": Words(
-        '{key}：读到 {got}，应为加引号的日期，如 "2019-03-01"',
-        '{key}: got {got}, a date in quotes is needed, as "2019-03-01"',
-    ),
-    "string_too_long": Words("{key}：最多 {max_length} 个字，读到 {got}", "{key}: at most {max_length} characters, got {got}"),
-    "string_too_short": Words("{key} 不能为空", "{key} must not be empty"),
-    "greater_than": Words("{key}：读到 {got}，必须大于 {gt}", "{key}: got {got}, it must be greater than {gt}"),
-    "greater_than_equal": Words("{key}：读到 {got}，不能小于 {ge}", "{key}: got {got}, it must not be below {ge}"),
-    "less_than_equal": Words("{key}：读到 {got}，不能大于 {le}", "{key}: got {got}, it must not be above {le}"),
-    "one_bound": Words("at_least 和 at_most 必须且只能写一个", "exactly one of at_least and at_most is needed"),
-    "proportional_at_most": Words("short: proportional 只能与 at_least 同用", "short: proportional goes with at_least only"),
-    "too_short": Words("{key} 至少要有 {min_length} 项", "{key} needs at least {min_length}"),
-    "too_long": _TWO,
-    "tuple_type": _LIST,
-    "dict_type": _KEYS,
-    "model_type": _KEYS,
-    "model_attributes_type": _KEYS,
-}
-_OTHER = Words("{key}：读到 {got}，写法不对（{msg}）", "{key}: got {got}, which does not fit ({msg})")
-_FORM = Words("{key}：读到 {got}，只能是 {forms}", "{key}: got {got}, allowed: {forms}")
-_VARIES = Words(
-    "{key}：读到 {got}；分值写一个数，或全按年份写 {{2019: 12, 2020: 10}}，或全按单位组的编号写 {{urban: 6, county: 8}}",
-    "{key}: got {got}; points are a number, or by year {{2019: 12, 2020: 10}}, or by group of units {{urban: 6, county: 8}}",
-)
-_UNKNOWN = Words("不认识的键 {key}", "unknown key {key}")
-_UNKNOWN_NEAR = Words("不认识的键 {key}，是不是 {near}？", "unknown key {key}; did you mean {near}?")
-_MISPLACED = Words("键 {key} 不能写在这里", "the key {key} does not belong here")
+_SHARES = {"levels", "share", "less", "jump", "na"}
+"""Where a percentage is written as a share of one."""
+_WRAPPED = {"given": "{{value: {}}}", "within": "{{months: {}}}"}
+"""Where a bare number has a key that it was most likely meant for."""
 
 
 def shape_faults(document: Document, error: ValidationError) -> list[Fault]:
     """One fault for each place pydantic refused, in words."""
+    if wrong := wrong_file(document, error.title):
+        return [wrong]
     found: dict[tuple[PathTo, str], Fault] = {}
     details = error.errors(include_url=False)
+    strangers = strange_entries(document, details)
+    details = [d for d in details if not any(d["loc"][: len(loc)] == loc for loc in strangers)]
+    missing = _missing(details)
+    meant_here = {(d["loc"][:-1], _near(d, missing)) for d in details if d["type"] == "extra_forbidden"}
     for detail in details:
-        if _echo(detail, details):
+        if _echo(detail, details) or (detail["type"] == "missing" and (detail["loc"][:-1], detail["loc"][-1]) in meant_here):
             continue
         path = _path(document, detail["loc"])
         form = next((i for i in range(len(path)) if _is_form(document, detail, path[: i + 1])), None)
         if form is not None:
             path = path[: form + 1]
             found.setdefault((path, "form"), _form_fault(document, path))
+        elif "[key]" in detail["loc"] and "points" in path:
+            found.setdefault((path[: path.index("points") + 1], "varies"), _fault(document, path, detail, missing))
+        elif detail["type"] == "tuple_type" and "bands" in path[:-1]:
+            path = path[: path.index("bands") + 1]
+            found.setdefault(
+                (path, "pairs"), Fault(document.path, document.line(path), said.PAIRS, {"got": _got(_at(document, path))})
+            )
         elif not _other_form(document, detail, path):
-            found.setdefault((path, f"{detail['type']} {detail['loc'][-1]}"), _fault(document, path, detail))
-    return list(found.values())
+            found.setdefault((path, f"{detail['type']} {detail['loc'][-1]}"), _fault(document, path, detail, missing))
+    return [*strange_faults(document, strangers), *found.values()]
+
+
+def _missing(details: list[ErrorDetails]) -> dict[tuple[int | str, ...], list[str]]:
+    """The keys that are missing, by the place they are missed at."""
+    found: dict[tuple[int | str, ...], list[str]] = {}
+    for detail in details:
+        if detail["type"] == "missing":
+            found.setdefault(detail["loc"][:-1], []).append(str(detail["loc"][-1]))
+    return found
+
+
+def _near(detail: ErrorDetails, missing: dict[tuple[int | str, ...], list[str]]) -> str | None:
+    """The key that an unknown one was meant to be."""
+    return meant.key(str(detail["loc"][-1]), missing.get(detail["loc"][:-1], ()))
 
 
 def _echo(detail: ErrorDetails, details: list[ErrorDetails]) -> bool:
     """A list is called too short when its entries are refused; the entries' own faults say enough."""
     loc = detail["loc"]
-    return detail["type"] == "too_short" and any(d["loc"][: len(loc)] == loc and d is not detail for d in details)
+    if detail["type"] == "missing" and isinstance(loc[-1], int):
+        loc = loc[:-1]
+    elif detail["type"] != "too_short":
+        return False
+    return any(d["loc"][: len(loc)] == loc and d is not detail for d in details)
 
 
 def _path(document: Document, loc: tuple[int | str, ...]) -> PathTo:
@@ -145,37 +128,120 @@ def _form_fault(document: Document, path: PathTo) -> Fault:
     key = str(path[-1])
     forms = _FORMS[key]
     sentence = Words(
-        _FORM.zh.replace("{forms}", forms.zh.replace("{", "{{").replace("}", "}}")),
-        _FORM.en.replace("{forms}", forms.en.replace("{", "{{").replace("}", "}}")),
+        said.FORM.zh.replace("{forms}", forms.zh.replace("{", "{{").replace("}", "}}")),
+        said.FORM.en.replace("{forms}", forms.en.replace("{", "{{").replace("}", "}}")),
     )
-    return Fault(document.path, document.line(path), sentence, {"key": key, "got": _got(_at(document, path))})
+    value = _at(document, path)
+    allowed = [word for word in ("province", "quota", "previous", "zero", "proportional") if word in forms.en]
+    write = (
+        _in_years(value)
+        or _keyed(value)
+        or (_number(value, path) or meant.choice(value, allowed) if isinstance(value, str) else None)
+    )
+    return Fault(document.path, document.line(path), *_with(write, sentence, {"key": key, "got": _got(value)}))
 
 
-def _fault(document: Document, path: PathTo, detail: ErrorDetails) -> Fault:
-    kind, last = detail["type"], detail["loc"][-1]
+def _in_years(value: object) -> str | None:
+    """Years in quotes, or with 年: how they are written."""
+    if not isinstance(value, dict) or not value:
+        return None
+    years = {meant.number(str(k)): v for k, v in value.items()}
+    return _written(years).replace('"', "") if None not in years else None
+
+
+def _keyed(value: object) -> str | None:
+    """Keys run apart or misspelt: as they are meant."""
+    if not isinstance(value, dict) or not all(isinstance(key, str) for key in value):
+        return None
+    keys = {meant.key(key) or "": v for key, v in value.items()}
+    return _written(keys) if keys != value and all(keys) else None
+
+
+def _with(write: str | None, words: Words, fields: dict[str, object]) -> tuple[Words, dict[str, object]]:
+    """The sentence with what to write, where that can be told."""
+    if not write:
+        return words, fields
+    return Words(words.zh + said.WRITE.zh, words.en + said.WRITE.en), {**fields, "meant": write}
+
+
+def _fault(document: Document, path: PathTo, detail: ErrorDetails, missing: dict[tuple[int | str, ...], list[str]]) -> Fault:
+    kind, last, got = detail["type"], detail["loc"][-1], detail["input"]
     line = document.line(path)
     key = next((part for part in reversed(detail["loc"]) if isinstance(part, str) and part not in _UNION_TAGS), "")
     if "[key]" in detail["loc"] and "points" in path:
-        return Fault(document.path, line, _VARIES, {"key": "points", "got": _got(detail["input"])})
-    if kind == "extra_forbidden":
-        from difflib import get_close_matches
-
-        near = get_close_matches(key, _known_keys(), n=1)
-        words = _MISPLACED if key in near else _UNKNOWN_NEAR if near else _UNKNOWN
-        return Fault(document.path, line, words, {"key": key, "near": near[0] if near else ""})
+        return Fault(document.path, line, said.VARIES, {"key": "points", "got": _got(got)})
+    if kind in {"extra_forbidden", "invalid_key"}:
+        return Fault(document.path, line, *_unknown(str(last), got, _near(detail, missing)))
     context = detail.get("ctx", {})
-    fields: dict[str, object] = {
-        **context,
-        "key": key,
-        "got": _got(context.get("tag", detail["input"])),
-        "msg": detail["msg"],
-        "expected": _choices(str(context.get("expected", context.get("expected_tags", "")))),
-    }
+    expected = str(context.get("expected", context.get("expected_tags", "")))
+    got = context.get("tag", got)
+    fields: dict[str, object] = {**context, "key": key, "got": _got(got), "msg": detail["msg"], "expected": _choices(expected)}
     if context.get("class_name") == "Text":
         kind = "string_type"
-    words = _TWO if kind == "missing" and isinstance(last, int) else _SENTENCES.get(kind, _OTHER)
-    words = _NUMBER_OR if kind == "literal_error" and last == "text" else words  # of the cases: points, or a state
-    return Fault(document.path, line, words, fields)
+    words = said.TWO if kind == "missing" and isinstance(last, int) else said.SENTENCES.get(kind, said.OTHER)
+    words = said.NUMBER_OR if kind == "literal_error" and last == "text" else words  # of the cases: points, or a state
+    words = said.SENTENCES["string_too_short"] if got is None and kind == "string_type" else words
+    words = said.EMPTY if got is None and words is said.KEYS else words
+    words = said.NO_DAY if kind == "not_a_date" and re.fullmatch(r"\d{4}-\d\d-\d\d", str(got)) else words
+    return Fault(document.path, line, *_with(_write(document, path, kind, got, key, expected), words, fields))
+
+
+def _unknown(key: str, value: object, near: str | None) -> tuple[Words, dict[str, object]]:
+    """A key that is none: misspelt, in Chinese, run together with its value, or the rest of a text."""
+    plain = key.translate(meant.INVISIBLE)
+    colon = re.fullmatch(r"(\w+)\s*[:：=＝]\s*(.+)", plain)
+    if value is None and colon and near:
+        return said.NO_COLON, {"key": key, "near": f"{near}: {colon[2].strip()}"}
+    if plain != key and plain == near:
+        return said.INVISIBLE, {"near": near}
+    if value is None and near is None:
+        return said.NO_KEY, {"key": key}
+    words = said.MISPLACED if key == near else said.UNKNOWN_NEAR if near else said.UNKNOWN
+    return words, {"key": key, "near": near or ""}
+
+
+def _write(document: Document, path: PathTo, kind: str, got: object, key: str, expected: str) -> str | None:
+    """What to write in place of what was read, where that can be told."""
+    if isinstance(got, int | Decimal) and not isinstance(got, bool):
+        if kind == "string_type":
+            return f'"{got}"'
+        share = kind == "less_than_equal" and _SHARES.intersection(path) and 1 < got <= 100
+        return f"{(Decimal(got) / 100).normalize():f}" if share else _WRAPPED[key].format(got) if key in _WRAPPED else None
+    if not isinstance(got, str):
+        return None
+    choices = re.findall(r"'([^']*)'", expected)
+    number = _number(got, path)
+    return {
+        "exact_number": number,
+        "int_type": number,
+        "bool_type": meant.choice(got, ("true", "false")),
+        "literal_error": (number if path[-1:] == ("expect",) else None) or meant.choice(got, choices),
+        "union_tag_invalid": meant.choice(got, choices),
+        "string_pattern_mismatch": _id_of(document, got) or meant.identifier(got),
+        "not_a_date": f'"{day}"' if (day := meant.day(got)) else None,
+        "tuple_type": meant.listed(got) if len(got) <= LONGEST else None,
+        "model_type": _WRAPPED[key].format(number) if number and key in _WRAPPED else None,
+    }.get(kind)
+
+
+def _number(got: str, path: PathTo) -> str | None:
+    """The number that was meant, or the numbers between full-width commas."""
+    parts = re.split("[，、]", got)
+    numbers = [meant.number(part, share=bool(_SHARES.intersection(path))) for part in parts]
+    if one := meant.number(got, share=bool(_SHARES.intersection(path))):
+        return one
+    return ", ".join(n for n in numbers if n) if all(numbers) else None
+
+
+def _id_of(document: Document, name: str) -> str | None:
+    """The id of what goes by a name, where a name stands in place of an id."""
+    for entries in document.value.values():
+        for entry in entries if isinstance(entries, list) else ():
+            if isinstance(entry, dict) and isinstance(entry.get("id"), str):
+                own = entry.get("name")
+                if name == (own.get("zh") if isinstance(own, dict) else own):
+                    return str(entry["id"])
+    return None
 
 
 def _choices(expected: str) -> Words:
@@ -207,14 +273,3 @@ def _written(value: object) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     return f'"{value}"' if isinstance(value, str) else str(value)
-
-
-@cache
-def _known_keys() -> tuple[str, ...]:
-    keys: set[str] = set()
-    todo = list(Model.__subclasses__())
-    while todo:
-        model = todo.pop()
-        todo += model.__subclasses__()
-        keys.update(f.alias or name for name, f in model.model_fields.items())
-    return tuple(sorted(keys))

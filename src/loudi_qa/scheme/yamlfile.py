@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import yaml
 
 from loudi_qa.scheme.fault import Fault, RulesError
+from loudi_qa.scheme.rawline import syntax_fault
+from loudi_qa.scheme.unreadable import undecodable, unread
 from loudi_qa.words import Words
 
 if TYPE_CHECKING:
@@ -30,8 +32,12 @@ _TEXT = _TAG + "str"
 DEEPEST = 20
 """Levels; the rules of Loudi have seven. Without a limit, libyaml's nodes overflow the stack and kill the process."""
 
-_BEGUN = {"while scanning a simple key", "while parsing a flow mapping", "while parsing a flow sequence"}
-"""Mistakes that YAML notices later: the line where the thing began is the one to mend."""
+_NO_WORD = Words(
+    "这里应当是键，读到的却是括号里的内容：前面多半少了一层括号（如 [[97, 3], [95, 2]]）",
+    "a key must be one word, here is something in brackets: most likely an outer pair is missing, as in [[97, 3], [95, 2]]",
+)
+MANY = 3
+"""Keys at the top that stand twice, from which on it is the whole file that does."""
 
 _NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?", re.ASCII)
 _YEAR = re.compile(r"[1-9]\d{0,8}", re.ASCII)
@@ -87,11 +93,8 @@ def read(path: Path) -> Document:
     """Read one file; raises :class:`RulesError` with every fault found."""
     try:
         data = path.read_bytes()
-    except FileNotFoundError as error:
-        raise RulesError([Fault(path, 0, Words("找不到这个规则文件", "there is no such rule file"))]) from error
     except OSError as error:
-        words = Words("读不了这个文件：{why}", "this file cannot be read: {why}")
-        raise RulesError([Fault(path, 1, words, {"why": error.strerror or error})]) from error
+        raise RulesError([unread(path, error)]) from error
     if len(data) > LARGEST:
         words = Words("文件过大（{size} 字节）", "the file is too large ({size} bytes)")
         raise RulesError([Fault(path, 1, words, {"size": len(data)})])
@@ -105,30 +108,12 @@ def parse(data: bytes, path: Path) -> Document:
         builder = _Builder(path, text)
         value = builder.document()
     except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        words = Words("不是 UTF-8 编码，请另存为 UTF-8", "not UTF-8: save the file as UTF-8")
-        raise RulesError([Fault(path, line, words)]) from error
+        raise RulesError([undecodable(data, error.start, path)]) from error
     except yaml.YAMLError as error:
-        raise RulesError([_syntax_fault(error, path)]) from error
+        raise RulesError([syntax_fault(error, text, path)]) from error
     if builder.faults:
         raise RulesError(builder.faults)
     return Document(path, value, text, hashlib.sha256(data).hexdigest())
-
-
-def _syntax_fault(error: yaml.YAMLError, path: Path) -> Fault:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    if getattr(error, "context", None) in _BEGUN:
-        mark = getattr(error, "context_mark", None) or mark
-    problem = getattr(error, "problem", None) or str(error).splitlines()[0]
-    return Fault(
-        path,
-        mark.line + 1 if mark else 1,
-        Words(
-            "YAML 写法有误（检查缩进、引号、冒号后的空格）：{problem}",
-            "not valid YAML (look at indents, quotes, the space after a colon): {problem}",
-        ),
-        {"problem": problem},
-    )
 
 
 def _line(event: Any) -> int:
@@ -194,9 +179,10 @@ class _Builder:
     def _mapping(self) -> dict[Key, Any]:
         found: dict[Key, Any] = {}
         lines: dict[Key, int] = {}
+        twice: list[tuple[Any, Key]] = []
         while type(event := self.next()) is not yaml.MappingEndEvent:
             if type(event) is not yaml.ScalarEvent:
-                self._fault(event, Words("键必须是一个词", "a key must be one word"))
+                self._fault(event, _NO_WORD)
                 self._value(event)
                 self._value(self.next())
                 continue
@@ -204,21 +190,49 @@ class _Builder:
             if event.implicit[0] and event.value[:1].isdigit() and _YEAR.fullmatch(event.value):
                 key = int(event.value)
             value = self._value(self.next())
+            if value is None and self._thousands(event, found):
+                continue
             if key == "<<":
                 self._fault(event, Words("不允许使用 <<，请把内容写出来", "<< is not allowed: write the content out"))
             elif key in found:
-                words = Words("键 {key} 重复（首次出现在第 {first} 行）", "key {key} stands twice (first on line {first})")
-                self._fault(event, words, key=key, first=lines[key])
+                twice.append((event, key))
             else:
                 found[key] = value
                 lines[key] = _line(event)
+        if self.depth == 1 and len(twice) >= MANY:
+            words = Words(
+                "从这一行起又写了一遍：{keys} 等 {n} 个键重复，一个文件只能有一份内容",
+                "from here on the file is there a second time: {n} keys stand twice ({keys})",
+            )
+            self._fault(twice[0][0], words, keys=", ".join(str(key) for _, key in twice[:3]), n=len(twice))
+        else:
+            words = Words("键 {key} 重复（首次出现在第 {first} 行）", "key {key} stands twice (first on line {first})")
+            for event, key in twice:
+                self._fault(event, words, key=key, first=lines[key])
         return found
+
+    def _thousands(self, event: Any, found: dict[Key, Any]) -> bool:
+        """``{at_least: 1,500}`` is read as 1 and a key 500 without a value."""
+        last = next(reversed(found.values()), None)
+        if not (re.fullmatch(r"\d{3}", event.value, re.ASCII) and type(last) is int and 0 < last < 1000):
+            return False
+        words = Words(
+            "{last},{key}：数字里不要逗号，请写 {last}{key}", "{last},{key}: no comma within a number: write {last}{key}"
+        )
+        self._fault(event, words, last=last, key=event.value)
+        return True
 
     def _scalar(self, event: Any) -> str | int | bool | Decimal | None:
         """Text as it stands; what YAML would take for something else only if it is plainly a number or a truth value."""
         text: str = event.value
         tag = self.loader.resolve(yaml.ScalarNode, text, (True, False)) if event.implicit[0] else _TEXT
         if tag == _TEXT:
+            if event.implicit[0] and re.fullmatch("[“‘＂].*[”’＂\"']", text):
+                words = Words(
+                    "{text}：引号是全角的，请写 \"{inside}\"；引号本身是文字的一部分时，请写 '{text}'",
+                    "{text}: the quotes are curly; write \"{inside}\", or '{text}' if they belong to the text",
+                )
+                self._fault(event, words, text=text, inside=text[1:-1])
             return text
         kind = tag.removeprefix(_TAG)
         if kind == "null":
@@ -227,6 +241,14 @@ class _Builder:
             return text == "true"
         if kind in {"int", "float"} and _NUMBER.fullmatch(text):
             return Decimal(text) if "." in text else int(text)
+        if kind == "bool":
+            truth = "true" if text.lower() in {"yes", "on", "true"} else "false"
+            words = Words(
+                '“{text}”写法不明：是或否请写 {truth}，文字请加引号："{text}"',
+                '{text} is not plain: for yes or no write {truth}, and put text in quotes: "{text}"',
+            )
+            self._fault(event, words, text=text, truth=truth)
+            return None
         if kind in {"int", "float"} and ":" not in text:
             words = Words(
                 '“{text}” 写法不明：数字请写成 70 或 0.5 的样子，文字请加引号："{text}"',

@@ -6,11 +6,13 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from hypothesis import given, settings
+from hypothesis import strategies as st
 from tests.assess.compare.editions import LATER, later_years
 from tests.assess.drawn import CELL, NAMES, RULES, changed, figure, good_year, incident, with_state, years
 
 from loudi_qa.assess.compare.comparison import Compared, Pair, compare
 from loudi_qa.assess.score import assess
+from loudi_qa.scheme.rules import Places
 from loudi_qa.scheme.terms import Text
 from loudi_qa.submission.year import Average, Cell, Given, Missing, NotApplicable, Unclear
 from loudi_qa.workbook import layout
@@ -200,3 +202,32 @@ def test_what_is_told_of_one_unit_holds_the_averages_of_its_group_too() -> None:
     pair = pair_of(year, with_state(year, NAMES[1], "T1", Given(Decimal(4), CELL))._replace(averages=averages))
     assert {e.group for e in pair.of(FIRST).edits} == {"urban", "*"}
     assert {e.unit for e in pair.of(FIRST).edits} == {None}
+
+
+PLACED = RULES._replace(
+    scheme=changed(
+        RULES.scheme,
+        indicators=tuple(
+            changed(i, rule=Places(kind="places", less=Decimal("0.3"))) if i.id == "T1-each" else i
+            for i in RULES.scheme.indicators
+        ),
+    )
+)
+LOWEST = RULES._replace(scheme=changed(RULES.scheme, points=changed(RULES.scheme.points, total="lowest_group")))
+
+
+@settings(max_examples=25)
+@given(years(complete=True), years(complete=True), st.sampled_from([PLACED, LOWEST]))
+def test_where_one_value_moves_other_units_the_points_still_add_up(before: Year, after: Year, rules: Rules) -> None:
+    """By place a county rises and another falls; the points of a change are those of all units together."""
+    pair = pair_of(before, after._replace(year=before.year), rules, rules)
+    told = sum((e.points for e in pair.edits if e.points is not None), Decimal(0))
+    assert told == sum(c.change.data + c.change.benchmarks for c in pair.changes if c.change)
+
+
+def test_a_place_lost_by_another_units_better_value_is_told_with_that_value() -> None:
+    after = with_state(good_year(), FIRST, "T1", Given(Decimal(10), CELL))
+    (edit,) = pair_of(good_year(), after, PLACED, PLACED).edits
+    assert (edit.unit, edit.code, edit.points) == (FIRST, "T1", Decimal("-6.00")), (
+        "four units fall to the second place, by 1.5 each"
+    )

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice (soffice) is not installed here")
 
-SEEDS = (100, 105, 123, 128)
+SEEDS = (100, 105, 123, 128, 200, 204, 212, 231)
 """Made-up schemes that meet every kind of rule and every policy between them; a test below holds them to it."""
 TRIED: dict[str, str | float | None] = {
     "双峰县:P01=97": 97, "双峰县:P02=48.25": 48.25, "涟源市:N01=80.25": 80.25, "涟源市:N03=": None, "娄星区:W01=未开展": "未开展",
@@ -156,7 +156,7 @@ def test_made_up_rules_give_it_after_changes_of_values_benchmarks_and_extras_too
 def test_the_made_up_rules_meet_every_kind_of_rule_and_policy(office: Office) -> None:
     schemes = [office.results[f"{seed}"].rules.scheme for seed in SEEDS]
     rules = [i.rule for scheme in schemes for i in scheme.indicators]
-    assert {r.kind for r in rules} == {"reach", "bands", "levels", "tally"}
+    assert {r.kind for r in rules} == {"reach", "bands", "levels", "tally", "places"}
     reaches = [r for r in rules if isinstance(r, Reach)]
     sides = {(r.at_least is not None, r.bound if isinstance(r.bound, str) else type(r.bound).__name__) for r in reaches}
     assert {bound for _, bound in sides} == {"province", "quota", "previous", "Decimal", "dict"}
@@ -164,6 +164,11 @@ def test_the_made_up_rules_meet_every_kind_of_rule_and_policy(office: Office) ->
     shorts = {r.short.count if isinstance(r.short, PerStep) else str(r.short).partition("=")[0] for r in reaches}
     assert shorts == {"zero", "proportional", "zero_at", "exact", "full", "started"}
     assert any(r.plus for r in reaches)
+    assert any(r.share != 1 for r in reaches)
+    assert {r.bound == "previous" for r in reaches if r.no_worse_than} == {True, False}
+    assert {s.points.total for s in schemes} == {"sum", "lowest_group"}
+    assert any(g.each for s in schemes for g in s.grades)
+    assert any(not x.theirs for name in map(str, SEEDS) for u in office.results[name].units for x in u.lines)
     assert {s.compare for s in schemes} == {"exact", "rounded"}
     assert {s.points.rounding for s in schemes} == {"half_up", "half_even"}
     assert {s.points.places for s in schemes} == {1, 2}

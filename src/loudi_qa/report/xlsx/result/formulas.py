@@ -119,7 +119,9 @@ def numbers_of(rule: Rule) -> tuple[Decimal, ...]:
             return tuple(n for band in bands for n in band)
         case Tally(each=each, cap=cap):
             return each, cap
-        case Levels() | Places():
+        case Places(beyond=beyond):
+            return () if beyond is None else (beyond,)
+        case Levels():
             return ()
 
 
@@ -168,7 +170,17 @@ def points(rule: Rule, at: Cells, clean: int, answers: Answers | None = None, he
         case Places(best=best, less=less):
             assert held.field is not None  # noqa: S101 -- a rule by place comes with the values of all units
             better = f"{held.field}{'>' if best == 'highest' else '<'}{at.value}"
-            return f"MAX(1-SUMPRODUCT(ISNUMBER({held.field})*({better}))*{number(less)},0)*{at.points}"
+            placed = f"MAX(1-SUMPRODUCT(ISNUMBER({held.field})*({better}))*{number(less)},0)*{at.points}"
+            entry = enters(rule, at, clean)  # whoever is better takes a place as well, so the count holds as it is
+            return placed if entry is None else f"IF({entry},{placed},0)"
+
+
+def enters(rule: Places, at: Cells, clean: int) -> str | None:
+    """The condition under which a value takes a place; None where every value does."""
+    if rule.beyond is None:
+        return None
+    gap = f"ROUND({at.value}-{number(rule.beyond)},{clean})"
+    return f"{gap}>0" if rule.best == "highest" else f"{gap}<0"
 
 
 def _reach(rule: Reach, at: Cells, value: str, clean: int) -> str:

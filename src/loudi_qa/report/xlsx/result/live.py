@@ -11,6 +11,7 @@ from loudi_qa.report.xlsx.result.formulas import (
     NOTHING_HELD,
     Held,
     digits,
+    enters,
     fits,
     number,
     numbers_of,
@@ -101,8 +102,10 @@ def live(line: Line, probe: Line, at: Cells, states: States, scheme: Scheme, lis
     held = _held(line, probe, at, scheme, lists)
     is_value = _is_value(line, measure, at, answers, held)
     own = state(at, states, is_value, _by_benchmark(line, probe, at, states), _writable(rule, states))
-    if held.field is not None:
-        unknown = f"AND({is_value},SUMPRODUCT(--({held.field}={quoted(states.open)}))>0)"
+    if isinstance(rule, Places):
+        entry = enters(rule, at, digits(numbers))
+        takes = f"IF({is_value},{entry})" if entry else is_value  # a text is never held against the bound
+        unknown = f"AND({takes},SUMPRODUCT(--({held.field}={quoted(states.open)}))>0)"
         own = f"IF({unknown},{quoted(states.open)},{own})"
     return Live(own, points(rule, at, digits(numbers), answers, held))
 
