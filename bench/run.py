@@ -20,7 +20,8 @@ from typing import NamedTuple
 
 import national
 
-SAMPLES = Path(__file__).resolve().parents[1] / "samples"
+ROOT = Path(__file__).resolve().parents[1]
+SAMPLES = ROOT / "samples"
 SAMPLE, LAST_YEAR = SAMPLES / "2019.xlsx", SAMPLES / "2018.xlsx"
 FULL = "import sys, openpyxl; openpyxl.load_workbook(sys.argv[1])"
 READ_ONLY = """
@@ -79,6 +80,10 @@ def answers(folder: Path) -> list[Pair]:
     bundle = folder / "result.zip"
     subprocess.run([*PROGRAM, "score", str(SAMPLE), "--bundle", str(bundle), "--force", "-q"], check=True, capture_output=True)
     score = [*PROGRAM, "score", str(SAMPLE)]
+    (folder / "rules").mkdir(exist_ok=True)
+    for name in ("indicators.yaml", "responsibilities.yaml"):
+        text = (ROOT / name).read_text(encoding="utf-8")
+        (folder / "rules" / name).write_text(text.replace("grade: A, at_least: 90", "grade: A, at_least: 92"), encoding="utf-8")
     commands = {
         "explain a unit": ["explain", str(SAMPLE), "双峰县"],
         "explain a line": ["explain", str(SAMPLE), "双峰县", "E01-2020"],
@@ -88,6 +93,11 @@ def answers(folder: Path) -> list[Pair]:
         "verify": ["verify", str(bundle)],
         "report, all papers": ["report", str(SAMPLE), "--previous", str(LAST_YEAR), "-o", str(folder / "out"), "--force"],
         "report --html": ["report", str(SAMPLE), "--html", "-o", str(folder / "page"), "--force"],
+        "rules show": ["rules", "show"],
+        "rules check": ["rules", "check", "--workbook", str(SAMPLE)],
+        "rules test": ["rules", "test"],
+        "rules test --coverage": ["rules", "test", "--coverage"],
+        "rules diff, with a workbook": ["rules", "diff", str(ROOT), str(folder / "rules"), "--workbook", str(SAMPLE)],
     }
     return [Pair(name, [*PROGRAM, *words], score, "score") for name, words in commands.items()]
 

@@ -213,7 +213,7 @@ def test_the_lowest_group_makes_the_total_and_a_group_without_points_is_none() -
             ["target: 20 × 0.35 = 7", "comparison: 7 ≥ 7: met, all points", "last_year: 7 ≥ 3 of last year: no worse"],
         ),
         ("乙县", "R1-place", ["comparison: 9 is the highest of all units, place 1: all points"]),
-        ("丙县", "R1-place", ["comparison: 1 is not beyond 2, so it takes no place: 0"]),
+        ("丙县", "R1-place", ["comparison: 1 is not above 2, so it takes no place: 0"]),
         ("丙县", "W1-place", ["comparison: 9 is place 3", "share: 1 - 2 × 0.4 = 0.2", "sum: 0.2 × 12 = 2.4"]),
         (
             "甲区",
