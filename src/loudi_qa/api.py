@@ -18,14 +18,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from loudi_qa.assess.score import assess
 from loudi_qa.findings import Finding, NoYear
-from loudi_qa.report.explained import derivations
 from loudi_qa.scheme import load as rule_files
 from loudi_qa.submission.bind import bind
 from loudi_qa.submission.check import check
 from loudi_qa.submission.cover import read_cover
 from loudi_qa.submission.normalise import clean
-from loudi_qa.submission.origin import Origins
-from loudi_qa.submission.sense import contradicted
+from loudi_qa.submission.sense import contradicted, once
 from loudi_qa.words import Words
 from loudi_qa.workbook import layout
 from loudi_qa.workbook.guard import Limits
@@ -96,6 +94,9 @@ def explain(result: Assessment, unit: str, line: str | None = None, year: YearRe
     With ``year``, the workbook that was read, each derivation also tells the cells as they stand there. Raises
     :class:`KeyError` for a unit or a line that is not there, with the nearest name.
     """
+    from loudi_qa.report.explained import derivations
+    from loudi_qa.submission.origin import Origins
+
     found = derivations(result, _unit(result, unit), Origins(year.book) if year else None)
     if line is None:
         return tuple(found.values())
@@ -131,4 +132,5 @@ def year_in(book: Workbook, rules: Rules) -> YearRead:
     year, findings = bind(book, rules, cover)
     if year is None:
         raise NoYear(findings)
-    return YearRead(year, (*findings, *check(year, rules, missing="warning"), *contradicted(year, rules)), book)
+    doubts = contradicted(year, rules)
+    return YearRead(year, (*once(findings, doubts), *check(year, rules, missing="warning"), *doubts), book)

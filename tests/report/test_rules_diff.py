@@ -127,7 +127,7 @@ TOLD: dict[str, tuple[list[tuple[str, str]], list[str]]] = {
         ["宣传活动：核验部门由市质监局改为市环保局"],
     ),
     "another provincial average": ([("aliases: [乙, 乙县政府], group: county_town", "aliases: [乙, 乙县政府], group: urban")], [
-        "乙县：对照组由县城组改为城区组"
+        "乙县：适用组由县城组改为城区组"
     ]),
     "a deadline": ([("within: {months: 2}", "within: {working_days: 20}")], ["约谈：时限由 2 个月内改为 20 个工作日内"]),
     "a veto taken out and a bonus": (

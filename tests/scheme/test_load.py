@@ -26,7 +26,7 @@ WANTED = re.compile(r"^# line (\d+) (zh|en): (.+)$", re.MULTILINE)
 
 UNREADABLE = {
     "empty": [("1", "文件是空的", "the file is empty")],
-    "gbk": [("3", "请另存为 UTF-8", "save the file as UTF-8")],
+    "gbk": [("3", "请另存为，编码选 UTF-8", "save the file as UTF-8")],
 }
 """What a comment in the file cannot say, since the file has none that can be read."""
 

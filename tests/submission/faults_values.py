@@ -66,13 +66,13 @@ HARMLESS = [
 ]  # fmt: skip
 
 DOUBTFUL = [
-    Fault("百分数写成 0.975，格式是常规", "0.975 for a percentage, in a plain cell", "E309", typed("R1", 0.975), raised="E309"),
+    Fault("百分数写成 0.84，格式是常规", "0.84 for a percentage, in a plain cell", "E309", typed("B1", 0.84)),
     Fault('格式 0.00"%"：百分号只是文字', 'the format 0.00"%": the percent sign is mere text', "E313",
           typed("R1", 97.5, number_format='0.00"%"')),
     Fault(r"格式 0.0\%：百分号只是文字", r"the format 0.0\%: the percent sign is mere text", "E313",
           typed("R1", 97.5, number_format=r"0.0\%")),
-    Fault('格式 0.00"%"，存的是 0.975', 'the format 0.00"%" over a stored 0.975', "E309 E313",
-          typed("R1", 0.975, number_format='0.00"%"'), raised="E309"),
+    Fault('格式 0.00"%"，存的是 0.975', 'the format 0.00"%" over a stored 0.975', "E313 E316",
+          typed("R1", 0.975, number_format='0.00"%"')),
     Fault("97.5 的单元格设成百分比格式，成了 9750%", "97.5 in a percent cell, which is 9750 %", "E302",
           typed("R1", 97.5, number_format="0.00%")),
     Fault("约97", "约97 (about 97)", "E301", typed("R1", "约97")),
@@ -108,6 +108,9 @@ DOUBTFUL = [
 
 SENSE = [
     Fault("319/345 报成 95.4（应为 92.46）", "319 of 345 told as 95.4 (it is 92.46)", "E316", counts(95.4, 319, 345)),
+    Fault("195/200 报成 0.975：漏乘了 100", "195 of 200 told as 0.975: not times 100", "E316", counts(0.975, 195, 200)),
+    Fault("195/200 报成 0.975，备注写了“确为此数”", "195 of 200 told as 0.975, with a remark that it is so", "E316",
+          changed(put("R1", 0.975), put("R1", "确为此数", REMARK))),
     Fault("319/345 报成 92.4：截尾", "319 of 345 told as 92.4: cut off", "E315", counts(92.4, 319, 345)),
     Fault("319/345 报成 92：少取位数", "319 of 345 told as 92: too few digits", "E315", counts(92, 319, 345)),
     Fault("319/345 报成 92.47：进位", "319 of 345 told as 92.47: rounded up", "E315", counts(92.47, 319, 345)),

@@ -125,9 +125,44 @@ def test_a_count_in_words_is_one_error_and_not_missed_as_well() -> None:
 
 def test_a_percentage_below_one_is_asked_about_unless_its_counts_or_a_remark_bear_it_out() -> None:
     assert codes({RATE: 0.5, GOOD: 1, ALL: 200}) == []
-    assert codes({RATE: 0.975, GOOD: 195, ALL: 200}) == ["E309"]
+    assert "E309" in codes({RATE: 0.975, GOOD: None, ALL: None})
     assert "E309" not in codes({RATE: 0.5, GOOD: None, ALL: None, "N2": "确为 0.5%"})
     assert "E309" in codes({RATE: 0.5, GOOD: None, ALL: None, "N2": " "})
+
+
+@pytest.mark.parametrize("remark", [None, "确为此数", "与统计局核对过", "0.94"])
+def test_no_remark_makes_good_a_share_that_its_counts_contradict(remark: str | None) -> None:
+    (finding,) = found({RATE: 0.94, GOOD: 188, ALL: 200, "N2": remark})
+    assert (finding.code, finding.severity, finding.cell) == ("E316", "error", RATE)
+    assert "188 ÷ 200 = 94%" in finding.message("zh")
+    assert finding.fix("zh").endswith("看来漏乘了 100，应填 94"), "not that it may be 0.94 %"
+    assert finding.fix("en").endswith("write 94")
+
+
+def test_a_rate_below_one_that_is_no_share_of_its_counts_is_told_to_be_mended_and_no_more() -> None:
+    (finding,) = found({RATE: 0.94, GOOD: 150, ALL: 200, "N2": "确为此数"})
+    assert (finding.code, finding.fix("zh")) == ("E316", "核对三个数，改正错的那个")
+
+
+def test_a_true_rate_below_one_passes_with_and_without_a_remark() -> None:
+    assert codes({RATE: 0.94, GOOD: 94, ALL: 10000}) == codes({RATE: 0.94, GOOD: 94, ALL: 10000, "N2": "确为此数"}) == []
+
+
+@given(st.integers(1, 400).flatmap(lambda n: st.tuples(st.integers(n // 2, n), st.just(n))), st.sampled_from([None, "确为此数"]))
+@settings(max_examples=25, deadline=None)
+def test_a_share_never_passes_for_a_percentage(counts: tuple[int, int], remark: str | None) -> None:
+    share = cut(Fraction(*counts), 2, ROUND_HALF_UP)
+    is_percentage = counts[0] == 0 or Fraction(*counts) * 100 <= 1
+    findings = found({RATE: float(share), GOOD: counts[0], ALL: counts[1], "N2": remark})
+    assert is_percentage or "error" in {f.severity for f in findings if f.cell == RATE}
+
+
+def test_a_share_in_place_of_a_percentage_does_not_wait_for_a_year_the_rules_name() -> None:
+    waiting = rules()._replace(scheme=rules().scheme.model_copy(update={"checks": Checks(warn_until={"E316": 2019})}))
+    for sent, level in ((0.94, "error"), (95, "warning")):
+        changes = [(f"指标数据!{RATE}", sent), (f"指标数据!{GOOD}", 188), (f"指标数据!{ALL}", 200)]
+        (finding,) = submit(held(form_with(changes)), waiting).findings
+        assert (finding.code, finding.severity) == ("E316", level)
 
 
 def test_a_count_alone_is_told_at_the_cell_of_the_other() -> None:
@@ -136,7 +171,7 @@ def test_a_count_alone_is_told_at_the_cell_of_the_other() -> None:
 
 
 def test_a_share_in_place_of_a_percentage_is_asked_about_once() -> None:
-    assert codes({RATE: 0.975}, {(HERE, "R1"): Decimal(96)}) == ["E309"]
+    assert codes({RATE: 0.975}, {(HERE, "R1"): Decimal(96)}) == ["E316"]
 
 
 @given(st.integers(0, 99), st.integers(1, 33))

@@ -143,6 +143,8 @@ class UnitResult(NamedTuple):
     consequences: tuple[Consequence, ...] = ()
     lowest: str | None = None
     """The group that alone makes the total, where the rules count the lowest; None where all are added up."""
+    withheld: tuple[Grade, ...] = ()
+    """Grades better than the earned one that the total reaches, but that ask more of single indicators than was earned."""
 
     @property
     def counted(self) -> tuple[GroupResult, ...]:

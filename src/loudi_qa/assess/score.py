@@ -13,9 +13,10 @@ from loudi_qa.assess.consequences import known_as, with_consequences
 from loudi_qa.assess.departments import leads, lost_points
 from loudi_qa.assess.lines import LineScorer
 from loudi_qa.assess.result import IDLE, NOTHING, Assessment, ExtraLine, GroupResult, Moved, UnitResult, VetoLine
-from loudi_qa.assess.standing import earned, grade_of, lowest, ranks, worse
+from loudi_qa.assess.standing import earned, grade_of, lowest, ranks, withheld, worse
 from loudi_qa.findings import Finding
 from loudi_qa.numbers import rounded, show
+from loudi_qa.scheme.called import grade_words
 from loudi_qa.words import Words
 from loudi_qa.workbook import layout
 
@@ -85,7 +86,7 @@ def _unit(
     final = before
     for line in struck:
         final = worse(final, line.veto.grade, scheme)
-    return result._replace(grade_before_veto=before, grade=final)
+    return result._replace(grade_before_veto=before, grade=final, withheld=withheld(total, groups, scheme))
 
 
 def total_of(unit: Unit, scheme: Scheme, scorer: LineScorer) -> Decimal | None:
@@ -168,7 +169,7 @@ def _near_bounds(units: Sequence[UnitResult], scheme: Scheme, year: Year) -> Ite
             if 0 < short <= scheme.near_bound:
                 fields: dict[str, object] = {
                     "total": unit.total,
-                    "grade": grade.grade,
+                    "grade": grade_words(grade.grade),
                     "bound": grade.at_least,
                     "short": show(short),
                 }

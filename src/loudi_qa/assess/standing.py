@@ -28,6 +28,12 @@ def failing(grade: Grade, groups: Sequence[GroupResult]) -> tuple[Line, ...]:
     return tuple(line for line in lines if line.points < each.share * line.of)
 
 
+def withheld(total: Decimal, groups: Sequence[GroupResult], scheme: Scheme) -> tuple[Grade, ...]:
+    """The grades better than the earned one whose bound the total reaches, but whose condition the groups do not meet."""
+    earned_ = scheme.grades.index(grade_of(total, groups, scheme))
+    return tuple(g for g in scheme.grades[:earned_] if total >= g.at_least)
+
+
 def lowest(groups: Sequence[GroupResult], scheme: Scheme) -> str | None:
     """The group that alone makes the total, the first of equals; None where all groups are added up.
 

@@ -36,7 +36,7 @@ SENSE: dict[str, Entry] = {
             "{unit}的 {measure} 填报值 {read} 与分子分母对不上：{good} ÷ {all} = {exact}%",
             "{measure} of {unit}: {read} does not go with its counts: {good} ÷ {all} = {exact} %",
         ),
-        Words("核对三个数，改正错的那个", "check the three numbers and mend the wrong one"),
+        Words("核对三个数，改正错的那个{hint}", "check the three numbers and mend the wrong one{hint}"),
         may_wait=True,
     ),
     "E317": Entry(

@@ -175,7 +175,7 @@ VALUES: dict[str, Entry] = {
     "E502": Entry(
         "warning",
         Words(
-            "{unit}总分 {total}，距 {grade} 级下限 {bound} 只差 {short} 分",
+            "{unit}总分 {total}，距 {grade}下限 {bound} 只差 {short} 分",
             "{unit} has {total}, {short} short of the bound {bound} of grade {grade}",
         ),
         Words("公布前再核对一次该单位的数据", "check this unit's data once more before publishing"),

@@ -29,7 +29,6 @@ _STOPS = {
     reasons.NOT_YET: Words("目标年份未到", "its first year has not come"),
     reasons.UNASSIGNED: Words("有一行数据的单位或编号认不出", "a row of data names no known unit or code"),
     reasons.NO_DATA: Words("该单位没有数据", "no data of the unit"),
-    reasons.NOT_THEIRS: Words("本组单位不考核此项", "units of this group are not assessed on it"),
     reasons.NO_PLACES: Words("有单位没有报这一项，排不出位次", "a unit has not sent it, so no place can be told"),
 }
 _STATES = {
@@ -38,6 +37,7 @@ _STATES = {
     "not_due": Words("未到考核期：{why}", "not due: {why}"),
     "open": Words("待定：{why}", "open: {why}"),
 }
+_NOT_ASSESSED = Words("不考核：本单位所在的组没有这一项", "not assessed: not asked of units of this group")
 _MET = Words("{value} 达到{source} {target}，得满分", "{value} meets {source} {target}: all points")
 _WITHIN = Words("{value} 没有超过{source} {target}，得满分", "{value} keeps within {source} {target}: all points")
 _ZERO = Words(
@@ -74,6 +74,8 @@ _MOVED = Words("{earned} ÷ {available} × {of} = {points}", "{earned} ÷ {avail
 
 def because(line: Line, lang: Lang) -> str:
     """One sentence on a line, in one language."""
+    if line.reason == reasons.NOT_THEIRS:
+        return _NOT_ASSESSED.of(lang)
     if line.state != "scored":
         why = _STOPS[line.reason].of(lang) if line.reason in _STOPS else line.reason
         return _STATES[line.state].of(lang, why=why)

@@ -10,6 +10,7 @@ from loudi_qa.report.because import because, because_moved, sent_text, value_tex
 from loudi_qa.report.document import Block, Column, Document, Note, Table
 from loudi_qa.report.overview import (
     LOST,
+    NO_GROUP,
     TOTAL,
     basis_text,
     department_name,
@@ -18,6 +19,7 @@ from loudi_qa.report.overview import (
     signed,
     vetoes,
 )
+from loudi_qa.report.withheld import withheld_note
 from loudi_qa.words import Lang, Words
 
 if TYPE_CHECKING:
@@ -39,6 +41,8 @@ def card(assessment: Assessment, unit: UnitResult, lang: Lang) -> Document:
         _groups(unit, lang),
         Note(_STANDING.of(lang, total=unit.total, grade=grade_text(unit, lang), rank=rank or "-")),
     ]
+    if note := withheld_note([unit], lang):
+        blocks.append(Note(note))
     if unit.moved_points:
         blocks.append(Note(_NOT_MOVED.of(lang, total=unit.total - unit.moved_points)))
     blocks += _extras(unit, lang)
@@ -68,7 +72,8 @@ def _groups(unit: UnitResult, lang: Lang) -> Table:
 
 def _group_name(unit: UnitResult, group: GroupResult, lang: Lang) -> str:
     name = group.group.name.of(lang)
-    return _LOWEST.of(lang, group=name) if unit.lowest == group.group.id else name
+    several = sum(bool(g.declared) for g in unit.groups) > 1
+    return _LOWEST.of(lang, group=name) if several and unit.lowest == group.group.id else name
 
 
 def _lines(assessment: Assessment, unit: UnitResult, lang: Lang) -> Table:
@@ -99,8 +104,8 @@ def _line(assessment: Assessment, line: Line, lang: Lang) -> tuple[str, ...]:
     return (
         indicator.id,
         assessment.rules.scheme.measure[indicator.measure].name.of(lang),
-        str(quantise(line.points, assessment.rules.scheme.points.places)),
-        show(line.of),
+        str(quantise(line.points, assessment.rules.scheme.points.places)) if line.theirs else NO_GROUP,
+        show(line.of) if line.theirs else NO_GROUP,
         _value(line, lang),
         show(line.benchmark.value) if line.benchmark else "",
         mandate.as_of(mandate.verifier[indicator.measure], assessment.year.year).name.of(lang),

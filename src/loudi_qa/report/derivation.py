@@ -85,6 +85,7 @@ class Derivation(NamedTuple):
     of: Decimal | None
     """None for a bonus or deduction, which lies outside the hundred."""
     state: str
+    """That of the line; ``not_theirs`` where units of its group are not assessed on it."""
     steps: tuple[Step, ...]
 
 
@@ -100,7 +101,7 @@ def derivation(assessment: Assessment, unit: UnitResult, line: Line, origins: Or
         *_scored(assessment, unit, line, measure),
         *_answered_for(assessment, indicator),
     )
-    return Derivation(indicator.id, measure.name.words, line.points, line.of, line.state, steps)
+    return Derivation(indicator.id, measure.name.words, line.points, line.of, line.state if line.theirs else "not_theirs", steps)
 
 
 def moved_derivation(assessment: Assessment, group: GroupResult, name: Words, line_id: str) -> Derivation | None:

@@ -67,6 +67,7 @@ _UNSCORED = {
     "open": Words("{id} {name}：未计分，待定", "{id} {name}: open, not scored"),
     "not_applicable": Words("{id} {name}：不适用，不计分", "{id} {name}: not applicable, not scored"),
     "not_due": Words("{id} {name}：未到考核期，不计分", "{id} {name}: not due, not scored"),
+    "not_theirs": Words("{id} {name}：不考核，不计分", "{id} {name}: not assessed, not scored"),
 }
 _EXTRA = Words("{id} {name}：{points} 分", "{id} {name}: {points} points")
 _TITLE = Words("{unit} {year} 年度 {lines} 的推导", "{unit} {year}: how {lines} came about")

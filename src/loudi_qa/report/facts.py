@@ -90,13 +90,15 @@ class IndicatorFact(NamedTuple):
     losers: tuple[tuple[UnitResult, Decimal], ...]
 
 
-def by_indicator(result: Assessment) -> tuple[IndicatorFact, ...]:
-    """Every indicator in the order of its group and id."""
-    lines = {u.unit.name.zh: {x.indicator.id: x for x in u.lines} for u in result.units}
+def by_indicator(result: Assessment, *, counted: bool = False) -> tuple[IndicatorFact, ...]:
+    """Every indicator in the order of its group and id; ``counted`` takes of each unit only what makes its total."""
+    lines = {
+        u.unit.name.zh: {x.indicator.id: x for g in (u.counted if counted else u.groups) for x in g.lines} for u in result.units
+    }
     scheme = result.rules.scheme
     found = []
     for indicator in (i for group in scheme.groups for i in scheme.by_group[group.id]):
-        own = [(u, lines[u.unit.name.zh][indicator.id]) for u in result.units]
+        own = [(u, lines[u.unit.name.zh][indicator.id]) for u in result.units if indicator.id in lines[u.unit.name.zh]]
         lost = [(u, line.lost) for u, line in own if line.lost > 0]
         lost.sort(key=lambda x: -x[1])
         found.append(IndicatorFact(indicator, _tally(line for _, line in own), tuple(lost)))

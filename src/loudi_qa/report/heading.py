@@ -4,43 +4,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from loudi_qa.assess.result import NOTHING
-from loudi_qa.numbers import percent, quantise, show
+from loudi_qa.numbers import percent, show
+from loudi_qa.report.grounds import assumed_points, grounds
+from loudi_qa.scheme.called import title_of_year
 from loudi_qa.words import Lang, Words
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from loudi_qa.assess.result import Assessment
-    from loudi_qa.scheme.models import Scheme
 
-_TITLE = Words("{year} 年度质量工作考核结果", "Quality-work assessment {year}: result")
+_TITLE = Words("{what}结果", "{what}: result")
 _RULES = Words(
     "规则：{name} {scheme} {edition} 版（指标 {digest}，责任 {mandate}），依据 {document}",
     "Rules: {name}, {scheme} {edition} (indicators {digest}, responsibilities {mandate}), after {document}",
 )
 _INPUT = Words("数据：{file}（sha256 {digest}）", "Data: {file} (sha256 {digest})")
 _NOTICE = Words("数据说明：{notice}", "About the data: {notice}")
-_ASSUMED = Words(
-    "{points} 分中有 {assumed} 分依据设定：文件没有规定分值、等级和后果。"
-    "其中指标数值出自文件的 {text} 分，由文件推出的 {derived} 分",
-    "{assumed} of {points} points rest on assumptions: the document gives no points, grades or consequences. "
-    "The figures behind {text} of them stand in the document, behind {derived} follow from it",
-)
-_GIVEN = Words(
-    "{points} 分的分值{how}。其中指标数值出自文件的 {text} 分，由文件推出的 {derived} 分，依据设定的 {assumed} 分",
-    "All {points} points {how}. The figures behind {text} of them stand in the document, behind {derived} follow from it, "
-    "behind {assumed} are assumed",
-)
-_HOW = {
-    "text": Words("出自文件", "stand in the document"),
-    "derived": Words("由文件推出", "follow from the document"),
-}
 _POLICY = Words(
-    "口径：{compare}；每项指标得分{rounding}到 {places} 位小数后相加；总分相同位次相同；等级下限含本数；{na}",
-    "Policy: {compare}; points {rounding} to {places} places once per indicator, then added; equal totals share a place; "
+    "口径：{compare}；每项指标得分{rounding}到 {places} 位小数后{added}；总分相同位次相同；等级下限含本数；{na}",
+    "Policy: {compare}; points {rounding} to {places} places once per indicator, then {added}; equal totals share a place; "
     "a grade's lower bound belongs to it; {na}",
 )
+_ADDED = {
+    "sum": Words("相加", "added"),
+    "lowest_group": Words("在组内相加，总分取得分最低的一组", "added within each group, of which the lowest makes the total"),
+}
 _COMPARE = {
     "exact": Words("全数值比较（不修约）", "values compared unrounded"),
     "rounded": Words("修约值比较", "values compared rounded"),
@@ -63,29 +50,26 @@ _OPEN = Words(
 
 def title(assessment: Assessment, lang: Lang) -> str:
     """The title of a result."""
-    return _TITLE.of(lang, year=assessment.year.year)
+    return _TITLE.of(lang, what=what(assessment, lang))
+
+
+def what(assessment: Assessment, lang: Lang) -> str:
+    """What was done in a year, as titles begin: "2019 年度质量工作考核"."""
+    return title_of_year(assessment.rules.scheme, assessment.year.year).of(lang)
 
 
 def lines(assessment: Assessment, lang: Lang) -> tuple[str, ...]:
     """The lines under the title."""
-    scheme, bases = assessment.rules.scheme, points_by_basis(assessment)
+    scheme = assessment.rules.scheme
     policy = _POLICY.of(
         lang,
         compare=_COMPARE[scheme.compare].of(lang),
         rounding=_ROUNDING[scheme.points.rounding].of(lang),
         places=scheme.points.places,
+        added=_ADDED[scheme.points.total].of(lang),
         na=_NA[scheme.na.points_go_to].of(lang, share=show(percent(scheme.na.at_most))),
     )
-    how = _HOW.get(scheme.points.basis)
-    assumed = (_GIVEN if how else _ASSUMED).of(
-        lang,
-        how=how.of(lang) if how else "",
-        points=sum(bases.values()),
-        assumed=assumed_points(assessment),
-        text=bases["text"],
-        derived=bases["derived"],
-    )
-    return (*sources(assessment, lang), policy, assumed, *standing(assessment, lang))
+    return (*sources(assessment, lang), policy, grounds(assessment).of(lang), *standing(assessment, lang))
 
 
 def sources(assessment: Assessment, lang: Lang) -> tuple[str, ...]:
@@ -129,26 +113,3 @@ def origin(assessment: Assessment, lang: Lang) -> tuple[tuple[str, str], ...]:
         str(assumed_points(assessment)),
     )
     return tuple(zip(titles.of(lang).split("|"), values, strict=True))
-
-
-def points_by_basis(assessment: Assessment) -> dict[str, Decimal]:
-    """The points of the scheme by what stands behind the figure of their indicator in this year.
-
-    Where they vary by group of units, those of the group with most that is assumed.
-    """
-    rules, year = assessment.rules, assessment.year.year
-    own = [_by_basis(rules.scheme, group, year) for group in dict.fromkeys(u.group for u in rules.mandate.units)]
-    return max(own, key=lambda found: found["assumed"])
-
-
-def _by_basis(scheme: Scheme, group: str, year: int) -> dict[str, Decimal]:
-    found = {"text": NOTHING, "derived": NOTHING, "assumed": NOTHING}
-    for indicator in scheme.indicators:
-        found[indicator.basis_in(year)] += indicator.for_group(group).points
-    return {basis: quantise(points, scheme.points.places) for basis, points in found.items()}
-
-
-def assumed_points(assessment: Assessment) -> Decimal:
-    """Points that rest on an assumption: all of them where the points themselves are assumed."""
-    bases = points_by_basis(assessment)
-    return sum(bases.values(), NOTHING) if assessment.rules.scheme.points.basis == "assumed" else bases["assumed"]

@@ -6,10 +6,11 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from loudi_qa.assess.city import city_targets
+from loudi_qa.assess.standing import failing
 from loudi_qa.numbers import quantise, rounded, show
-from loudi_qa.report import heading
 from loudi_qa.report.because import because, because_moved, sent_text, value_text
 from loudi_qa.report.card import MOVED
+from loudi_qa.report.grounds import assumed_points, points_by_basis
 from loudi_qa.report.overview import department_name, within_text
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from loudi_qa.assess.result import Assessment, CityTarget, ExtraLine, GroupResult, Line, LostPoints, UnitResult, VetoLine
     from loudi_qa.findings import Finding
     from loudi_qa.scheme.mandate import Consequence
+    from loudi_qa.scheme.models import Grade
     from loudi_qa.words import Lang
 
 SCHEMA = 1
@@ -30,14 +32,15 @@ def assessment_json(assessment: Assessment, lang: Lang) -> dict[str, Any]:
     return {
         **origin_json(assessment),
         "open": assessment.is_open,
-        "assumed_points": str(heading.assumed_points(assessment)),
-        "points_by_basis": {k: str(v) for k, v in heading.points_by_basis(assessment).items()},
+        "assumed_points": str(assumed_points(assessment)),
+        "points_by_basis": {k: str(v) for k, v in points_by_basis(assessment).items()},
         "policies": {
             "compare": scheme.compare,
             "rounding": scheme.points.rounding,
             "places": scheme.points.places,
             "round": scheme.points.round,
             "ties": scheme.rank.ties,
+            "total": scheme.points.total,
             "na_points_go_to": scheme.na.points_go_to,
             "na_at_most": str(scheme.na.at_most),
         },
@@ -72,6 +75,8 @@ def unit_json(unit: UnitResult, assessment: Assessment, lang: Lang) -> dict[str,
         "total_without_na_points": _points(unit.total - unit.moved_points, places),
         "grade": unit.grade.grade if unit.grade else None,
         "grade_before_veto": unit.grade_before_veto.grade if unit.grade_before_veto else None,
+        "withheld": [_withheld(unit, g) for g in unit.withheld],
+        "lowest": unit.lowest,
         "open": unit.is_open,
         "doubtful_sheets": list(unit.doubtful_sheets),
         "vetoes": [_veto(v, lang) for v in unit.vetoes],
@@ -82,6 +87,13 @@ def unit_json(unit: UnitResult, assessment: Assessment, lang: Lang) -> dict[str,
         "consequences": [_consequence(c, lang) for c in unit.consequences],
         "lost_by_department": [_lost(x, places, lang) for x in unit.lost],
     }
+
+
+def _withheld(unit: UnitResult, grade: Grade) -> dict[str, Any]:
+    """A grade that the total reaches, and the indicators that keep the unit from it."""
+    assert grade.each is not None  # noqa: S101 -- only a condition withholds a grade
+    lines = [line.indicator.id for line in failing(grade, unit.groups)]
+    return {"grade": grade.grade, "share": show(grade.each.share), "indicators": lines}
 
 
 def _veto(line: VetoLine, lang: Lang) -> dict[str, Any]:
@@ -114,7 +126,7 @@ def extra_json(line: ExtraLine, places: int, lang: Lang) -> dict[str, Any]:
 
 def _group(group: GroupResult, places: int, lang: Lang) -> dict[str, Any]:
     points, of = _points(group.points, places), _points(group.of, places)
-    return {"id": group.group.id, "name": group.group.name.of(lang), "points": points, "of": of}
+    return {"id": group.group.id, "name": group.group.name.of(lang), "points": points, "of": of, "assessed": bool(group.declared)}
 
 
 def _consequence(consequence: Consequence, lang: Lang) -> dict[str, Any]:
@@ -152,6 +164,7 @@ def moved_json(group: GroupResult, assessment: Assessment, lang: Lang) -> dict[s
         "of": _points(group.moved.of, places),
         "declared": None,
         "state": "scored",
+        "assessed": True,
         "met": None,
         "value": None,
         "benchmark": None,
@@ -178,6 +191,7 @@ def line_json(line: Line, assessment: Assessment, lang: Lang) -> dict[str, Any]:
         "of": _points(line.of, places),
         "declared": _points(indicator.points, places),
         "state": line.state,
+        "assessed": line.theirs,
         "met": line.award.met if line.award else None,
         "value": value_text(line) or None,
         "benchmark": show(line.benchmark.value) if line.benchmark else None,

@@ -9,6 +9,7 @@ from loudi_qa.assess.result import NOTHING
 from loudi_qa.report import heading
 from loudi_qa.report.because import because
 from loudi_qa.report.document import Block, Column, Document, Note, Table
+from loudi_qa.report.withheld import MARK, withheld_note
 from loudi_qa.words import Lang, Words
 
 if TYPE_CHECKING:
@@ -50,6 +51,8 @@ def overview(assessment: Assessment, lang: Lang, top: int | None = None) -> Docu
     blocks: list[Block] = [ranking(assessment, lang, top)]
     if any(u.vetoes for u in units):
         blocks.append(Note(_VETOED.of(lang)))
+    if note := withheld_note(units, lang):
+        blocks.append(Note(note))
     if any(u.moved_points for u in units):
         blocks.append(Note(_MOVED.of(lang)))
     blocks += vetoes(units, lang)
@@ -77,13 +80,18 @@ def ranking(assessment: Assessment, lang: Lang, top: int | None = None) -> Table
         Column(GRADE.of(lang)),
         *(Column(g.name.of(lang), rank=2 + i, align="right") for i, g in enumerate(groups)),
         Column(EXTRAS.of(lang), rank=1, align="right"),
-        Column(_WITHOUT.of(lang), rank=50, align="right"),
+        *([Column(_WITHOUT.of(lang), rank=50, align="right")] if moves(assessment) else []),
     )
-    rows, more = cut([_ranked(u, lang) for u in assessment.units], top, lang)
+    rows, more = cut([_ranked(u, lang, moving=moves(assessment)) for u in assessment.units], top, lang)
     return Table(_RANKING.of(lang), columns, rows, more)
 
 
-def _ranked(unit: UnitResult, lang: Lang) -> tuple[str, ...]:
+def moves(assessment: Assessment) -> bool:
+    """Whether points of what is not applicable move at all under the rules."""
+    return assessment.rules.scheme.na.points_go_to != "none"
+
+
+def _ranked(unit: UnitResult, lang: Lang, *, moving: bool) -> tuple[str, ...]:
     return (
         "" if unit.rank is None else str(unit.rank),
         unit.unit.name.of(lang),
@@ -91,7 +99,7 @@ def _ranked(unit: UnitResult, lang: Lang) -> tuple[str, ...]:
         grade_text(unit, lang),
         *(group_text(g) for g in unit.groups),
         signed(unit.extra_points),
-        str(unit.total - unit.moved_points),
+        *([str(unit.total - unit.moved_points)] if moving else []),
     )
 
 
@@ -101,10 +109,13 @@ def group_text(group: GroupResult) -> str:
 
 
 def grade_text(unit: UnitResult, lang: Lang) -> str:
-    """The grade; with a star and the earned one where a veto set it."""
+    """The grade; marked, with the earned one where a veto set it, with the one of the total where that was withheld."""
     if unit.grade is None or unit.grade_before_veto is None:
         return OPEN.of(lang)
-    return f"{unit.grade.grade}*({unit.grade_before_veto.grade})" if unit.vetoes else unit.grade.grade
+    before = unit.grade_before_veto.grade
+    if unit.vetoes:
+        return f"{unit.grade.grade}*({before}{MARK if unit.withheld else ''})"
+    return f"{before}{MARK}({unit.withheld[-1].grade})" if unit.withheld else before
 
 
 def signed(points: Decimal) -> str:

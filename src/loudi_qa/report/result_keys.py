@@ -52,6 +52,9 @@ _OF_A_UNIT = {
     "total_without_na_points": Words("不计转入的总分", "total without N/A points"),
     "grade": Words("等级", "grade"),
     "grade_before_veto": Words("否决前等级", "grade before the veto"),
+    "withheld": Words("总分够而未定的等级", "grade withheld"),
+    "share": Words("要求的得分率", "share of the points that is asked"),
+    "lowest": Words("作为总分的一组", "group that makes the total"),
     "open": Words("待定", "open"),
     "doubtful_sheets": Words("有读不出内容的表", "sheets in doubt"),
     "vetoes": Words("一票否决", "veto"),
@@ -70,6 +73,7 @@ _OF_A_LINE = {
     "points": Words("得分", "points"),
     "declared": Words("规则所定分值", "points of the rules"),
     "state": Words("状态", "state"),
+    "assessed": Words("是否考核", "whether assessed"),
     "met": Words("是否达到", "target reached"),
     "value": Words("数值", "value"),
     "benchmark": Words("对照值", "benchmark"),
@@ -112,7 +116,10 @@ _OF_CITY_AND_FINDINGS = {
 }
 KEYS = _OF_THE_WHOLE | _OF_A_UNIT | _OF_A_LINE | _OF_CITY_AND_FINDINGS
 """Every key that ``report/json.py`` writes; a test holds that none is missing."""
-_WITHIN = {("lost_by_department", "points"): Words("失分", "points lost")}
+_WITHIN = {
+    ("lost_by_department", "points"): Words("失分", "points lost"),
+    ("policies", "total"): Words("总分的算法", "how the total is made"),
+}
 """Keys that mean something else below another."""
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from loudi_qa.assess.robust.ties import Lead, Tie
     from loudi_qa.assess.robust.weights import Pair
 
-_TITLE = Words("{year} 年度质量工作考核结果的稳健性", "Quality-work assessment {year}: how firmly the result stands")
+_TITLE = Words("{what}结果的稳健性", "{what}: how firmly the result stands")
 NOTE = Words(
     "测算，不是考核结果：下表是实绩达到什么程度位次或等级会变；数值只能随实绩改变或如实更正，不得为此改报。",
     "Worked out, not the result: the tables tell at what actual performance a place or grade would change; a figure changes only "
@@ -65,7 +65,7 @@ _LEFT_OUT = Words("待定的单位没有位次，不参加比较：{units}", "op
 def robust(study: Robustness, lang: Lang, only: UnitResult | None = None) -> Document:
     """The document that ``robust`` prints."""
     assessment = study.assessment
-    title = _TITLE.of(lang, year=assessment.year.year)
+    title = _TITLE.of(lang, what=heading.what(assessment, lang))
     blocks = [*_of_weights(study, lang), *(Note(words.of(lang)) for words in study.untold)]
     if study.left_out:
         blocks.append(Note(_LEFT_OUT.of(lang, units=joined([u.unit.name.of(lang) for u in study.left_out], lang))))

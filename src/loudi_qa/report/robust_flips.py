@@ -30,6 +30,10 @@ _NO_FALL = Words(
     "任何一项{looked}单独再差，位次和等级也降不了的：{units}",
     "However poor any one figure{looked} were, neither place nor grade would fall: {units}",
 )
+_NOTHING_EXAMINED = Words(
+    "没有测算单项变动，因为各项数据都不在查看之列：{units}",
+    "What one figure alone would change was not worked out, for none could be examined: {units}",
+)
 _EXAMINED = Words("（查看过的）", " that was examined")
 _YARDSTICK = Words(
     "幅度是变动量占目标值的百分比，对照几个目标的按最大的算；答案从最低到最高为 100%，加减分从零到封顶数量为 100%。"
@@ -49,10 +53,14 @@ _UNEXAMINED = Words(
 
 def flips_blocks(flips: Sequence[Flips], lang: Lang) -> Iterator[Block]:
     """The table; whose place and grade nothing turns; how it is measured how far a change goes."""
-    yield _table(flips, lang)
+    if any(f.better or f.worse for f in flips):
+        yield _table(flips, lang)
+    else:
+        yield Note(_FLIPS.of(lang))
     for words, stuck in (
-        (_NO_RISE, [f.unit for f in flips if f.better is None]),
-        (_NO_FALL, [f.unit for f in flips if f.worse is None]),
+        (_NO_RISE, [f.unit for f in flips if f.better is None and f.examined]),
+        (_NO_FALL, [f.unit for f in flips if f.worse is None and f.examined]),
+        (_NOTHING_EXAMINED, [f.unit for f in flips if not f.examined]),
     ):
         if stuck:
             looked = _EXAMINED.of(lang) if any(f.unexamined for f in flips) else ""
@@ -60,7 +68,8 @@ def flips_blocks(flips: Sequence[Flips], lang: Lang) -> Iterator[Block]:
     codes = dict.fromkeys(m.id for f in flips for m in f.unexamined)
     if codes:
         yield Note(_UNEXAMINED.of(lang, codes=" ".join(codes)))
-    yield Note(_YARDSTICK.of(lang))
+    if any(f.examined for f in flips):
+        yield Note(_YARDSTICK.of(lang))
 
 
 def _table(flips: Sequence[Flips], lang: Lang) -> Table:

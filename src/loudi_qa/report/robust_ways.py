@@ -9,6 +9,7 @@ from loudi_qa.numbers import show
 from loudi_qa.report.document import Block, Column, Note, Table
 from loudi_qa.report.overview import UNIT
 from loudi_qa.report.robust_item import TOTAL_THEN, item_cells, item_columns, joined
+from loudi_qa.scheme.called import grade_zh
 from loudi_qa.words import Words
 
 if TYPE_CHECKING:
@@ -32,8 +33,12 @@ _COST = Words(
 )
 _HIGHEST = Words("已得最高等级：{units}", "The highest grade is earned already: {units}")
 _NO_WAY = Words(
-    "{unit}{looked}各项都做到最好也只有 {most} 分，到不了{grade}级（{bound} 分）",
+    "{unit}{looked}各项都做到最好也只有 {most} 分，到不了{grade}（{bound} 分）",
     "{unit}: with everything{looked} at its best {most} points, short of grade {grade} ({bound})",
+)
+_NOT_LOOKED = Words(
+    "没有测算{unit}怎样升到{grade}：没有可以考虑的数据",
+    "{unit}: how it would come to grade {grade} was not worked out, for no figure could be taken in",
 )
 _TAKEN_IN = Words("考虑到的", " that was taken in")
 _VETOED = Words(
@@ -46,11 +51,11 @@ _SEVERAL = Words(
     "These figures are left out of the ways (they feed several groups, or were not examined, as above): {codes}",
 )
 _LACKING = Words(
-    "{unit}升到{grade}级，除总分外还要求每项得分率达到 {share}；现在不够的：{items}",
+    "{unit}升到{grade}，除总分外还要求每项得分率达到 {share}；现在不够的：{items}",
     "{unit}: grade {grade} asks, beside its total, {share} of the points of each indicator; now short of it: {items}",
 )
 _STUCK = Words(
-    "{unit}到不了{grade}级：这些项目查看过的数据再好也达不到要求的得分率：{items}",
+    "{unit}到不了{grade}：这些项目查看过的数据再好也达不到要求的得分率：{items}",
     "{unit}: short of grade {grade}, for with no figure that was examined these earn the share it asks: {items}",
 )
 
@@ -92,16 +97,19 @@ def _rows(way: Way, lang: Lang) -> Iterator[tuple[str, ...]]:
 
 def _of_way(way: Way, lang: Lang) -> Iterator[Note]:
     held = way.unit.grade.grade if way.unit.grade else ""
+    grade = grade_zh(way.grade.grade) if lang == "zh" else way.grade.grade
     fields = {"unit": way.unit.unit.name.of(lang), "most": way.total, "bound": way.grade.at_least}
     if way.lacking and way.grade.each:
         items, share = joined([x.indicator.id for x in way.lacking], lang), f"{show(100 * way.grade.each.share)}%"
-        yield Note(_LACKING.of(lang, grade=way.grade.grade, share=share, items=items, **fields))
-    if way.stuck:
+        yield Note(_LACKING.of(lang, grade=grade, share=share, items=items, **fields))
+    if way.stuck and way.looked:
         items = joined([x.indicator.id for x in way.stuck], lang)
-        yield Note(_STUCK.of(lang, grade=way.grade.grade, items=items, **fields))
+        yield Note(_STUCK.of(lang, grade=grade, items=items, **fields))
+    elif not way.steps and not way.looked:
+        yield Note(_NOT_LOOKED.of(lang, grade=grade, **fields))
     elif not way.steps:
         looked = _TAKEN_IN.of(lang) if way.left_out else ""
-        yield Note(_NO_WAY.of(lang, grade=way.grade.grade, looked=looked, **fields))
+        yield Note(_NO_WAY.of(lang, grade=grade, looked=looked, **fields))
     elif way.vetoed:
         yield Note(_VETOED.of(lang, grade=held, **fields))
     if not way.proved:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from loudi_qa.assess.standing import failing, worse
 from loudi_qa.numbers import percent, show
 from loudi_qa.report.working import Step
+from loudi_qa.scheme.called import grade_words
 from loudi_qa.words import Words
 
 if TYPE_CHECKING:
@@ -18,21 +19,23 @@ if TYPE_CHECKING:
 MOST_NAMES = 6
 """So many other units are named; of a nation only the number is told besides."""
 
-_LOWEST = Words("{groups}，取最低的一组：{sum} = {total}", "{groups}; the lowest counts: {sum} = {total}")
+_LOWEST = Words("{groups}，取最低的一组：{sum}", "{groups}; the lowest counts: {sum}")
+_ONLY = Words("只考核一组，{groups}", "assessed on one group alone, {groups}")
+_WITH = Words("{told}；{sum} = {total}", "{told}; {sum} = {total}")
 _FAILS = Words(
-    "{total} ≥ {bound}，但 {names} 没有达到各自分值的 {share}%，不能定为 {grade} 级；",
+    "{total} ≥ {bound}，但 {names} 没有达到各自分值的 {share}%，不能定为 {grade}；",
     "{total} ≥ {bound}, but {names} did not earn {share} % of their points, so not {grade}; ",
 )
 _OPEN = Words(
     "待定：缺数据或基准，先补齐再定等级和位次", "open: data or a benchmark is missing; no grade and no place until it is there"
 )
-_HIGHEST = Words("{total} ≥ {bound}：{grade} 级", "{total} ≥ {bound}: grade {grade}")
+_HIGHEST = Words("{total} ≥ {bound}：{grade}", "{total} ≥ {bound}: grade {grade}")
 _BETWEEN = Words(
-    "{bound} ≤ {total} < {next}：{grade} 级，离上一级差 {short} 分",
+    "{bound} ≤ {total} < {next}：{grade}，离上一级差 {short} 分",
     "{bound} ≤ {total} < {next}: grade {grade}, {short} short of the next",
 )
-_SO = Words("定为 {grade} 级", "grade {grade}")
-_BELOW_ALL = Words("{total} 低于所有下限：{grade} 级", "{total} is below every bound: grade {grade}")
+_SO = Words("定为 {grade}", "grade {grade}")
+_BELOW_ALL = Words("{total} 低于所有下限：{grade}", "{total} is below every bound: grade {grade}")
 _VETO = Words(
     "{cell}：{date} {name}，等级由 {earned} 定为 {grade}；总分和位次不变",
     "{cell}: {date} {name}; the grade is set from {earned} to {grade}, total and place stay",
@@ -59,11 +62,12 @@ def _total(unit: UnitResult) -> Words:
     """The sum of the groups and the extras; where the lowest group counts, which it is."""
     extras = f" {'+' if unit.extra_points >= 0 else '-'} {abs(unit.extra_points)}" if unit.extra_points else ""
     if unit.lowest is None:
-        return Words.same(f"{' + '.join(str(g.points) for g in unit.groups)}{extras} = {unit.total}")
+        return Words.same(f"{' + '.join(str(g.points) for g in unit.groups if g.declared)}{extras} = {unit.total}")
     (only,) = unit.counted
     all_ = [Words(f"{g.group.name.zh} {g.points}", f"{g.group.name.en} {g.points}") for g in unit.groups if g.declared]
     told = Words("、".join(g.zh for g in all_), ", ".join(g.en for g in all_))
-    return _LOWEST.filled(groups=told, sum=f"{only.points}{extras}", total=unit.total)
+    counted = (_LOWEST if len(all_) > 1 else _ONLY).filled(groups=told, sum=only.points)
+    return _WITH.filled(told=counted, sum=f"{only.points}{extras}", total=unit.total) if extras else counted
 
 
 def _grade(assessment: Assessment, unit: UnitResult) -> Words:
@@ -73,12 +77,12 @@ def _grade(assessment: Assessment, unit: UnitResult) -> Words:
     if barred:
         return _barred(unit, barred, next((g for g in reached if g not in barred), grades[-1]))
     if not reached:
-        return _BELOW_ALL.filled(total=unit.total, grade=grades[-1].grade)
+        return _BELOW_ALL.filled(total=unit.total, grade=grade_words(grades[-1].grade))
     own = reached[0]
     if own is grades[0]:
-        return _HIGHEST.filled(total=unit.total, bound=show(own.at_least), grade=own.grade)
+        return _HIGHEST.filled(total=unit.total, bound=show(own.at_least), grade=grade_words(own.grade))
     above = grades[grades.index(own) - 1]
-    fields = {"bound": show(own.at_least), "total": unit.total, "next": show(above.at_least), "grade": own.grade}
+    fields = {"bound": show(own.at_least), "total": unit.total, "next": show(above.at_least), "grade": grade_words(own.grade)}
     return _BETWEEN.filled(short=show(above.at_least - unit.total), **fields)
 
 
@@ -89,10 +93,9 @@ def _barred(unit: UnitResult, barred: Sequence[Grade], earned: Grade) -> Words:
         lines = failing(grade, unit.groups)
         assert grade.each is not None  # noqa: S101 -- only a condition bars
         names = Words("、".join(x.indicator.id for x in lines), ", ".join(x.indicator.id for x in lines))
-        share = show(percent(grade.each.share))
-        fields = {"total": unit.total, "bound": show(grade.at_least), "share": share, "grade": grade.grade, "names": names}
-        told.append(_FAILS.filled(**fields))
-    told.append(_SO.filled(grade=earned.grade))
+        fields = {"total": unit.total, "bound": show(grade.at_least), "share": show(percent(grade.each.share)), "names": names}
+        told.append(_FAILS.filled(grade=grade_words(grade.grade), **fields))
+    told.append(_SO.filled(grade=grade_words(earned.grade)))
     return Words("".join(t.zh for t in told), "".join(t.en for t in told))
 
 

@@ -90,7 +90,7 @@ def asks(measure: Measure) -> Words:
     else:
         number = Words(
             f"填 {low} 至 {high} 的数，可到 {measure.places} 位小数",
-            f"a number from {low} to {high}, up to {measure.places} decimals",
+            f"a number from {low} to {high}, up to {measure.places} decimal{'' if measure.places == 1 else 's'}",
         )
     if not measure.is_percent:
         return Words(f"{number.zh}，单位：{unit}", f"{number.en}, in {unit}")
@@ -141,7 +141,7 @@ def target(indicator: Indicator, measure: Measure, year: int, quota: Decimal | N
                 f"每 {with_unit(Decimal(1), measure)}得 {per} 分，最多 {most} 分", f"{per} points for each, at most {most}"
             )
         case Places() as rule:
-            return _places(rule)
+            return _places(rule, measure)
 
 
 def _no_worse(rule: Reach) -> list[Words]:
@@ -150,7 +150,7 @@ def _no_worse(rule: Reach) -> list[Words]:
     return [Words("比去年差的不得分", "no points for a value worse than last year's")]
 
 
-def _places(rule: Places) -> Words:
+def _places(rule: Places, measure: Measure) -> Words:
     less, highest = show(rule.less.scaleb(2)), rule.best == "highest"
     told = Words(
         f"{'最高' if highest else '最低'}者得满分，每低一个位次少得 {less}%",
@@ -158,7 +158,7 @@ def _places(rule: Places) -> Words:
     )
     if rule.beyond is None:
         return told
-    bound = show(rule.beyond)
+    bound = with_unit(rule.beyond, measure)
     only = Words(
         f"{'高' if highest else '低'}于 {bound} 的才排位，其余不得分",
         f"only values {'above' if highest else 'below'} {bound} are placed",

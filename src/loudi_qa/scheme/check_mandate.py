@@ -43,7 +43,7 @@ def mandate_faults(document: Document, mandate: Mandate, scheme: Scheme) -> list
         )
     groups = [g.id for g in mandate.benchmark_groups]
     for i, unit in enumerate(mandate.units):
-        complaints += reference(("units", i, "group"), unit.group, groups, Words("对照组", "benchmark group"))
+        complaints += reference(("units", i, "group"), unit.group, groups, Words("适用组", "benchmark group"))
     complaints += names_once("units", [(u.name.zh, *u.aliases) for u in mandate.units])
     complaints += names_once("departments", [(d.name.zh, *d.aliases) for d in mandate.departments])
     complaints += names_once("benchmark_groups", [(g,) for g in groups])

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date
-from difflib import get_close_matches
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -65,6 +64,8 @@ _ID = re.compile(r"[A-Za-z][A-Za-z0-9_.-]{0,31}")
 @cache
 def known_keys() -> tuple[str, ...]:
     """Every key that some part of the rules may have."""
+    from loudi_qa.scheme import cases, mandate, models  # noqa: F401 -- their parts are what is looked through
+
     keys: set[str] = set()
     todo = list(Model.__subclasses__())
     while todo:
@@ -86,7 +87,7 @@ def key(written: str, missing: Collection[str] = ()) -> str | None:
     if candidates:
         return next((c for c in candidates if c in missing), candidates[0])
     for known in (missing, known_keys()):
-        if near := get_close_matches(plain, known, n=1):
+        if near := _close(plain, known):
             return near[0]
     return None
 
@@ -100,7 +101,7 @@ def choice(written: str, allowed: Sequence[str]) -> str | None:
     word = written.strip().casefold()
     if _VALUES.get(word) in allowed:
         return _VALUES[word]
-    return next(iter(get_close_matches(word.replace("-", "_"), allowed, n=1)), None)
+    return next(iter(_close(word.replace("-", "_"), allowed)), None)
 
 
 def number(written: str, *, share: bool = False) -> str | None:
@@ -177,10 +178,16 @@ def name(written: str, known: Collection[str]) -> str | None:
         ordered = list(known)
         return ", ".join(ordered[ordered.index(span[1]) : ordered.index(span[2]) + 1]) or None
     folded: Mapping[str, str] = {n.casefold(): n for n in known}
-    for near in get_close_matches(written.casefold(), folded, n=3):
+    for near in _close(written.casefold(), folded, 3):
         if not _ID.fullmatch(written) or _figures(near) == _figures(written.casefold()):
             return folded[near]
     return None
+
+
+def _close(word: str, known: Collection[str], most: int = 1) -> list[str]:
+    from difflib import get_close_matches  # only where something is wrong
+
+    return get_close_matches(word, known, n=most)
 
 
 def _figures(code: str) -> tuple[str, list[str]]:

@@ -1,4 +1,4 @@
-"""The policies of a scheme: how points are rounded, added and ranked, where those of what is not applicable go, what is checked."""
+"""The policies of a scheme: how points are rounded, added and ranked, where those that do not apply go, what is checked."""
 
 from __future__ import annotations
 

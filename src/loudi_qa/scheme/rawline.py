@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from loudi_qa.scheme.fault import Fault
+from loudi_qa.scheme.slips import SLIPS
 from loudi_qa.words import Words
 
 if TYPE_CHECKING:
@@ -27,93 +28,12 @@ _QUOTED = "while scanning a quoted scalar"
 _INDENTS = {"did not find expected key", "did not find expected '-' indicator", "mapping values are not allowed in this context"}
 
 
-class Slip(NamedTuple):
-    """What a slip of the keyboard looks like, and how it is told; named groups of the pattern are the fields."""
-
-    look: re.Pattern[str]
-    words: Words
-    raw: bool = False
-    """Whether quoted texts and comments are looked at too."""
-    flow: bool = False
-    """Whether it is one only within braces or brackets."""
-
-
-_SLIPS = (
-    Slip(
-        re.compile(r"^(?P<mark><{7}|={7}|>{7})"),
-        Words(
-            "{mark} 是合并文件时留下的标记：两种写法留一种，再删去这些标记行", "{mark} is left over from a merge: keep one side"
-        ),
-    ),
-    Slip(re.compile(r"^ *\t"), Words("行首用了 Tab，请改为空格", "the line begins with a Tab: use spaces")),
-    Slip(
-        re.compile("^ *[\u3000\u00a0]|[:-][\u3000\u00a0]"),
-        Words("这里的空格是全角（或不换行）空格，请改为半角空格", "a full-width or no-break space stands here: use a plain one"),
-    ),
-    Slip(
-        re.compile(r"(?:^|[\s{,，｛-])(?P<key>[A-Za-z_]+)：\s*(?P<rest>[^\s,，}]*)"),
-        Words(
-            "{key} 后面的冒号是全角的，请写 {key}: {rest}（半角冒号加一个空格）", "the colon is full-width: write {key}: {rest}"
-        ),
-    ),
-    Slip(
-        re.compile(r"(?:^|[:：,，\[{]|- )\s*(?P<mark>[｛［【])|(?P<other>[｝］】])\s*(?:[,，}\]｝]|$)"),
-        Words("括号 {mark} 是全角的，请用半角的 {{ }} [ ]", "the bracket {mark} is full-width: use {{ }} and [ ]"),
-    ),
-    Slip(
-        re.compile(r"，\s*(?P<key>[A-Za-z_]+|\d{4})[:：]"),
-        Words("{key} 前面的逗号是全角的，请用半角逗号“,”", "the comma before {key} is full-width: use a plain one"),
-    ),
-    Slip(
-        re.compile(r"(?P<before>\S{1,12})，\s*$"),
-        Words("行末“{before}”后面的逗号是全角的，请用半角逗号“,”", "the comma after {before} is full-width: use a plain one"),
-        flow=True,
-    ),
-    Slip(
-        re.compile(r"\s#(?P<rest>[^#{}\[\]]*[}\]].*)$"),
-        Words(
-            "“ #”后面的都当成了注释（{rest}），括号因此没有配上；# 是名称的一部分时，整段文字要加引号",
-            'all after " #" is taken for a comment ({rest}), so a bracket is left open; put the text in quotes',
-        ),
-        raw=True,
-        flow=True,
-    ),
-    Slip(
-        re.compile(r"""(?:[:\[{,]\s*|- )(?P<text>"[^"]*"|'[^']*')(?P<rest>[^\s,}\]:#][^,}\]]*)"""),
-        Words(
-            "引号到 {text} 就结束了，后面还有“{rest}”：里面的引号改用“ ”，撇号要放进双引号",
-            'the quoted text ends at {text}, and "{rest}" goes on: use curly quotes within, double ones round an apostrophe',
-        ),
-        raw=True,
-    ),
-    Slip(
-        re.compile(r"^\s*(?P<mark>[－—–―])\s*(?P<rest>\S.{0,20})"),
-        Words("行首的“{mark}”不是短横，请写 - {rest}（半角短横加一个空格）", 'the line begins with "{mark}": write - {rest}'),
-    ),
-    Slip(
-        re.compile(r"^\s*(?:- )?(?P<key>[A-Za-z_]+)\s*[=＝]\s*(?P<rest>[^\s,}]+)"),
-        Words("{key} 后面不用等号，请写 {key}: {rest}", "no equals sign after {key}: write {key}: {rest}"),
-    ),
-    Slip(
-        re.compile(r"^\s*-(?P<rest>[{\[\"A-Za-z\u4e00-\u9fff]\S{0,20})"),
-        Words("短横后面少一个空格，请写 - {rest}", "a space is missing after the dash: write - {rest}"),
-    ),
-    Slip(
-        re.compile(r"(?:^\s*(?:- )?|[{,]\s*)(?P<key>[A-Za-z_]+):(?P<rest>[^\s/,}]+)"),
-        Words("冒号后面少一个空格，请写 {key}: {rest}", "a space is missing after the colon: write {key}: {rest}"),
-    ),
-    Slip(
-        re.compile(r",\s*,|[{\[]\s*,"),
-        Words("多了一个逗号，两个逗号之间是空的", "a comma too many: nothing stands between two"),
-    ),
-    Slip(
-        re.compile(r"(?:[:\[{,]\s+|- )(?P<mark>[@%`*&!])(?P<rest>[^\s,}\]]*)"),
-        Words('以 {mark} 开头的文字要加引号，请写 "{mark}{rest}"', 'text that begins with {mark} needs quotes: "{mark}{rest}"'),
-    ),
-)
-
 _COMMA = re.compile(r"(?P<key>[A-Za-z_]+):\s+(?P<value>[^,{}\[\]\"'：，]+?)\s+(?P<next>[A-Za-z_]+):(?:\s|$)")
 _COMMA_LEFT_OUT = Words("{next} 前面少一个逗号，请写 {key}: {value}, {next}:", "a comma is missing: {key}: {value}, {next}:")
+_COMMA_AFTER = re.compile(r"(?P<end>[}\]·])\s+(?P<next>[A-Za-z_]+):(?:\s|$)")
+_COMMA_LEFT_OUT_AFTER = Words("{next} 前面少一个逗号", "a comma before {next} is missing")
+_NO_COLON = re.compile(r"(?:^\s*(?:- )?|[{,]\s*)(?P<key>[A-Za-z_]+)\s*(?P<open>[{\[])")
+_COLON_LEFT_OUT = Words("{key} 后面少一个冒号，请写 {key}: {open}…", "the colon after {key} is missing: write {key}: {open}...")
 _COLON = re.compile(r"(?P<key>[A-Za-z_]+):\s+(?P<text>(?!['\"])[^,{}\[\]\"]*?[^,{}\[\]\"\s]):(?:\s|$)")
 _COLON_IN_LINE = re.compile(r"^\s*(?:- )?(?P<key>[A-Za-z_]+):\s+(?P<text>(?!['\"{\[>|]).*?\S):(?:\s|$)")
 _NO_BRACES = Words(
@@ -131,7 +51,7 @@ _NO_DASH = Words("这一条前面少了短横和空格（- ）", 'the dash and s
 _NO_QUOTE = Words("这一行的引号没有配上另一半（全角的“ ”不算）", "a quote on this line is not closed (curly ones do not count)")
 _INDENT = Words(
     "缩进对不上：这一行前面有 {got} 个空格，同一条目的其他行是 {wanted} 个",
-    "the indent is {got} spaces, that of its neighbours {wanted}",
+    "the indent of this line is {got}, that of its neighbours {wanted}",
 )
 _DASH = Words(
     "短横前后的空格不对：这一条的第一个键在第 {got} 列，下面的键在第 {wanted} 列",
@@ -142,8 +62,8 @@ _NOT_A_PAIR = Words(
     "this line is not key: value (a remark begins with #): {line}",
 )
 _OTHER = Words(
-    "这一行写法有误，请检查缩进、引号、括号、逗号和冒号后的空格：{line}",
-    "not valid YAML; look at indents, quotes, brackets, commas and the space after a colon: {line}",
+    "这一行写法有误，请检查这里的引号、括号、逗号、缩进和冒号后的空格：{line}",
+    "not valid YAML; look at quotes, brackets, commas, indents and the space after a colon here: {line}",
 )
 _CHARACTER = Words(
     "这一行有看不见的控制字符（{line}），请删去重打", "there is a control character on this line ({line}): type it anew"
@@ -183,9 +103,13 @@ def syntax_fault(error: yaml.YAMLError, text: str, path: Path) -> Fault:
     for one in looks:
         for at, words, fields in one(look):
             return Fault(path, at + 1, words, {k: _shown(v) if isinstance(v, str) else v for k, v in fields.items()})
-    at = next(n for n in range(len(look.lines)) if look.content(n)) if "<document start>" in look.problem else look.begun
-    words = _NOT_A_PAIR if look.context == _KEY or at < look.begun else _OTHER
-    return Fault(path, at + 1, words, {"line": _shown(look.lines[at])})
+    if "<document start>" in look.problem:
+        at = next(n for n in range(len(look.lines)) if look.content(n))
+        return Fault(path, at + 1, _NOT_A_PAIR, {"line": _shown(look.lines[at])})
+    if look.context == _KEY:
+        return Fault(path, look.begun + 1, _NOT_A_PAIR, {"line": _shown(look.lines[look.begun])})
+    around = look.lines[look.noticed][max(look.column - LONGEST // 2, 0) :]
+    return Fault(path, look.noticed + 1, _OTHER, {"line": _shown(around)})
 
 
 def _look(error: yaml.YAMLError, text: str) -> _Look | None:
@@ -209,7 +133,7 @@ def _slips(look: _Look) -> Iterator[tuple[int, Words, dict[str, object]]]:
     first = look.begun if look.flow else max(look.begun - 1, 0)
     last = min(look.noticed, look.begun + 1) if look.context == _KEY else look.noticed
     for at in range(first, last + 1):
-        for slip in _SLIPS:
+        for slip in SLIPS:
             if (look.flow or not slip.flow) and (found := slip.look.search(look.lines[at] if slip.raw else look.bare(at))):
                 fields: dict[str, object] = {k: v for k, v in found.groupdict().items() if v is not None}
                 yield at, slip.words, {**fields, "mark": fields.get("mark", fields.get("other"))}
@@ -223,6 +147,10 @@ def _colons(look: _Look, at: int) -> Iterator[tuple[int, Words, dict[str, object
     line = look.bare(at)
     if look.flow and (found := _COMMA.search(line)) and found["next"] in known_keys():
         yield at, _COMMA_LEFT_OUT, found.groupdict()
+    if look.flow and (found := _COMMA_AFTER.search(line)) and found["next"] in known_keys():
+        yield at, _COMMA_LEFT_OUT_AFTER, found.groupdict()
+    if (found := _NO_COLON.search(line)) and found["key"] in known_keys():
+        yield at, _COLON_LEFT_OUT, found.groupdict()
     if found := _COLON.search(line) or (None if look.flow else _COLON_IN_LINE.search(line)):
         yield at, _NO_BRACES if found["text"] in known_keys() else _COLON_IN_TEXT, found.groupdict()
 

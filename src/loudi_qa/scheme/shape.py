@@ -207,6 +207,8 @@ def _write(document: Document, path: PathTo, kind: str, got: object, key: str, e
             return f'"{got}"'
         share = kind == "less_than_equal" and _SHARES.intersection(path) and 1 < got <= 100
         return f"{(Decimal(got) / 100).normalize():f}" if share else _WRAPPED[key].format(got) if key in _WRAPPED else None
+    if kind == "dict_type" and isinstance(got, list) and got and all(isinstance(one, dict) for one in got):
+        return _written({key: value for one in got for key, value in one.items()})
     if not isinstance(got, str):
         return None
     choices = re.findall(r"'([^']*)'", expected)
@@ -226,10 +228,13 @@ def _write(document: Document, path: PathTo, kind: str, got: object, key: str, e
 
 def _number(got: str, path: PathTo) -> str | None:
     """The number that was meant, or the numbers between full-width commas."""
+    got, *comment = got.split("#", maxsplit=1)
+    if "bands" in path and (span := re.fullmatch(r"(\d+(?:\.\d+)?)\s*[-~～—–至到].+", got)):
+        return span[1]  # a band is written with its lower end
     parts = re.split("[，、]", got)
     numbers = [meant.number(part, share=bool(_SHARES.intersection(path))) for part in parts]
     if one := meant.number(got, share=bool(_SHARES.intersection(path))):
-        return one
+        return f"{one} # {comment[0].strip()[:12]}…" if comment else one
     return ", ".join(n for n in numbers if n) if all(numbers) else None
 
 

@@ -32,7 +32,7 @@ _NOT_UTF8 = Words("不是 UTF-8 编码（多半存成了 ANSI，即 GBK）：请
 
 def misnamed(path: Path) -> Fault | None:
     """A file that Notepad or an editor has saved beside ``path`` under almost the same name, while there is none at ``path``."""
-    names = [f"{path.name}.txt", f"{path.stem}.yml", f"{path.stem}.yaml", f"{path.stem}.txt"]
+    names = [f"{path.name}.txt", f"{path.stem}.yml", f"{path.stem}.yaml"]
     other = next((name for name in names if path.with_name(name).is_file()), None)
     if path.exists() or other is None:
         return None
@@ -48,7 +48,7 @@ def unread(path: Path, error: OSError) -> Fault:
     if isinstance(error, FileNotFoundError):
         return misnamed(path) or Fault(path, 0, Words("找不到这个规则文件", "there is no such rule file"))
     why = _FOLDER if path.is_dir() else _LOCKED if isinstance(error, PermissionError) else error.strerror or error
-    return Fault(path, 1, Words("读不了这个文件：{why}", "this file cannot be read: {why}"), {"why": why})
+    return Fault(path, 0, Words("读不了这个文件：{why}", "this file cannot be read: {why}"), {"why": why})
 
 
 def undecodable(data: bytes, start: int, path: Path) -> Fault:

@@ -16,8 +16,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import yaml
 
 from loudi_qa.scheme.fault import Fault, RulesError
-from loudi_qa.scheme.rawline import syntax_fault
-from loudi_qa.scheme.unreadable import undecodable, unread
 from loudi_qa.words import Words
 
 if TYPE_CHECKING:
@@ -94,6 +92,8 @@ def read(path: Path) -> Document:
     try:
         data = path.read_bytes()
     except OSError as error:
+        from loudi_qa.scheme.unreadable import unread
+
         raise RulesError([unread(path, error)]) from error
     if len(data) > LARGEST:
         words = Words("文件过大（{size} 字节）", "the file is too large ({size} bytes)")
@@ -108,8 +108,12 @@ def parse(data: bytes, path: Path) -> Document:
         builder = _Builder(path, text)
         value = builder.document()
     except UnicodeDecodeError as error:
+        from loudi_qa.scheme.unreadable import undecodable
+
         raise RulesError([undecodable(data, error.start, path)]) from error
     except yaml.YAMLError as error:
+        from loudi_qa.scheme.rawline import syntax_fault
+
         raise RulesError([syntax_fault(error, text, path)]) from error
     if builder.faults:
         raise RulesError(builder.faults)
@@ -249,7 +253,9 @@ class _Builder:
             )
             self._fault(event, words, text=text, truth=truth)
             return None
-        if kind in {"int", "float"} and ":" not in text:
+        if kind == "timestamp":
+            words = Words('日期要加引号，请写 "{text}"', 'a date stands in quotes: write "{text}"')
+        elif kind in {"int", "float"} and ":" not in text:
             words = Words(
                 '“{text}” 写法不明：数字请写成 70 或 0.5 的样子，文字请加引号："{text}"',
                 '{text} is not plain: write a number as 70 or 0.5, and put text in quotes: "{text}"',

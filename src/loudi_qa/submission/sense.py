@@ -18,7 +18,7 @@ from loudi_qa.words import NO_FIELDS, Words
 from loudi_qa.workbook import layout
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from loudi_qa.scheme.load import Rules
     from loudi_qa.scheme.models import Measure
@@ -131,19 +131,27 @@ def _counts(row: _Row) -> Iterator[Finding]:
     if good is None or of_all is None or not 0 <= good <= of_all or not of_all:
         return
     exact = Fraction(good) / Fraction(of_all) * 100
-    if 0 < sent <= 1 < exact:
-        return  # a share where a percentage is asked for; that is told already
     shown = rounded(exact, max(row.measure.places, 2))
     fields: dict[str, object] = {"good": show(good), "all": show(of_all), "exact": show(shown)}
     how = _how_rounded(sent, exact, row.measure.places)
     if how is None:
-        yield row.find("E316", layout.VALUE, show(sent), fields)
+        yield _contradiction(row, sent, exact, fields)
     elif how is not RIGHT:
         asked = rounded(exact, row.measure.places)
         fields |= {"how": how, "places": row.measure.places, "exact": show(asked)}
         yield row.find("E315", layout.VALUE, show(sent), fields)
 
 
+def _contradiction(row: _Row, sent: Decimal, exact: Fraction, fields: dict[str, object]) -> Finding:
+    """A rate that no rounding of its counts gives; a share in place of a percentage says what to write, and never waits."""
+    places = row.measure.places
+    is_share = 0 < sent <= 1 and _how_rounded(sent.scaleb(2), exact, places) is not None
+    hint = _HUNDREDFOLD.filled(exact=show(rounded(exact, places))) if is_share else Words("", "")
+    found = row.find("E316", layout.VALUE, show(sent), {**fields, "hint": hint})
+    return found._replace(level=found.severity) if is_share else found
+
+
+_HUNDREDFOLD = Words("；看来漏乘了 100，应填 {exact}", "; it seems not to be multiplied by 100: write {exact}")
 RIGHT = Words("四舍五入", "rounded half up")
 
 
@@ -196,6 +204,12 @@ def lacks_evidence(entry: Entry, *, asked: bool = False) -> bool:
     """Whether a row names no evidence; of a form it is ``asked`` for even where the column was deleted."""
     evidence = entry.evidence
     return asked if evidence is None else is_empty(evidence)
+
+
+def once(findings: Iterable[Finding], doubts: Iterable[Finding]) -> list[Finding]:
+    """What was found, without the question whether a share was meant where the counts have answered it."""
+    answered = {(f.sheet, f.cell) for f in doubts if f.code == "E316"}
+    return [f for f in findings if f.code != "E309" or (f.sheet, f.cell) not in answered]
 
 
 def share_is_meant(entry: Entry) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from loudi_qa.submission.bind import bind
 from loudi_qa.submission.check import check
 from loudi_qa.submission.cover import Cover, Sender, read_cover
-from loudi_qa.submission.sense import sense, share_is_meant
+from loudi_qa.submission.sense import once, sense, share_is_meant
 from loudi_qa.submission.structure import structure, under_a_merge
 from loudi_qa.submission.table import find_table
 from loudi_qa.workbook import layout
@@ -62,11 +62,11 @@ def submit(book: Workbook, rules: Rules, last_year: Mapping[tuple[str, str], Dec
     if year is not None:
         missing = check(year, rules, missing="error", sender=form)
         findings += [f for f in missing if f.code != "E204" or not under_a_merge(book, f)]
-        findings = [_share_weighed(year, f) if f.code == "E309" else f for f in findings if not _is_meant(year, f)]
+        findings = [f for f in findings if not _is_meant(year, f)]
         unread = {f.cell for f in findings if f.severity == "error" and f.column}
         doubts = sense(year, rules, form, columns, last_year)
-        findings += [f for f in doubts if f.cell not in unread and not under_a_merge(book, f)]  # one cause, one finding
-        findings = settled(findings, rules, year.year)
+        doubts = [f for f in doubts if f.cell not in unread and not under_a_merge(book, f)]  # one cause, one finding
+        findings = settled([*once(findings, doubts), *doubts], rules, year.year)
     titles = {column: title for title, column in columns.items()}
     return Submission(book.name, book.sha256, cover.sender, cover, year, tuple(findings), titles)
 
@@ -76,18 +76,10 @@ def _is_meant(year: Year, finding: Finding) -> bool:
     return finding.code == "E309" and entry is not None and share_is_meant(entry)
 
 
-def _share_weighed(year: Year, finding: Finding) -> Finding:
-    """A share in place of a percentage is doubtful; where its own counts give a hundredfold it is wrong."""
-    entry = year.entries.get(finding.unit or "", {}).get(finding.measure or "")
-    counted = entry is not None and entry.numerator is not None and bool(entry.denominator)
-    verified = entry is not None and getattr(entry.state, "verified", False)
-    return finding._replace(level="error") if counted and not verified else finding
-
-
 def settled(findings: Iterable[Finding], rules: Rules, year: int) -> list[Finding]:
-    """The findings at their level of the year: what the rules let wait is a warning until then."""
+    """The findings at their level of the year: what the rules let wait is a warning until then, unless its level is set."""
     waiting = rules.scheme.checks.warn_until if rules.scheme.checks else {}
     return [
-        f._replace(level="warning") if f.code in waiting and year <= waiting[f.code] and f.severity == "error" else f
+        f._replace(level="warning") if f.code in waiting and year <= waiting[f.code] and f.level is None else f
         for f in findings
     ]

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from loudi_qa.scheme.ask import asked_of, quota_only, targets, told
+from loudi_qa.scheme.called import of_year
 from loudi_qa.workbook import layout
 from loudi_qa.workbook.inputs import (
     EMPTY,
@@ -69,7 +70,7 @@ def unit_form(
     quotas: Mapping[tuple[str, str], Decimal] = _NO_FIGURES, last: Mapping[tuple[str, str], Decimal] = _NO_FIGURES,
 ) -> Workbook:  # fmt: skip
     """The form of a unit for a year; quotas and last year's values by unit and measure, as far as they are known."""
-    sender = Sender(f"{year}年度质量工作考核填报表", year, unit.name.zh, scheme_text(rules))
+    sender = Sender(f"{of_year(rules.scheme, year)}填报表", year, unit.name.zh, scheme_text(rules))
     asked, jump = asked_of(rules.scheme, year, unit.group), rules.scheme.checks.jump if rules.scheme.checks else None
     measures = tuple(m for m in rules.scheme.measures if m.id in asked)
     columns = [c for c in _COLUMNS if last or c.title != layout.LAST_VALUE]

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from loudi_qa.scheme.ask import asks
+from loudi_qa.scheme.called import of_year
 from loudi_qa.workbook import layout
 from loudi_qa.workbook.form import CLOSING_STEPS
 from loudi_qa.workbook.inputs import formula, value_input, verified_checks
@@ -83,7 +84,7 @@ def verification_form(
     sent: Mapping[tuple[str, str], Sent] = _NONE_SENT, last: Mapping[tuple[str, str], Decimal] = _NO_FIGURES,
 ) -> Workbook:  # fmt: skip
     """The verification form of a department: a row for each of its measures and each unit, with what is known of it."""
-    sender = Sender(f"{year}年度质量工作考核核验表", year, department, scheme_text(rules))
+    sender = Sender(f"{of_year(rules.scheme, year)}核验表", year, department, scheme_text(rules))
     units = [u.name.zh for u in rules.mandate.units]
     columns = [c for c in _COLUMNS if last or c.title != layout.LAST_VALUE]
     letters = letters_of(columns)

@@ -84,7 +84,7 @@ def test_not_even_where_people_wrote_of_others(dossier: Dossier) -> None:
     told_of = "双峰县与万宝新区、娄星交界处，新化县为主"
     incident = year.incidents[0]._replace(description=told_of, found_by="涟源市政府", field="娄底经开区转来", date="娄星区8月")
     shared = Finding("E316", "双峰县.xlsx", layout.DATA.name, "E9", "新化县", "P04", fields={
-        "good": "1", "all": "2", "exact": Words("双峰县报 50", "")}, read="98", level="warning")  # fmt: skip
+        "good": "1", "all": "2", "exact": Words("双峰县报 50", ""), "hint": ""}, read="98", level="warning")  # fmt: skip
     result = assess(
         result.rules,
         year._replace(incidents=(incident,), file="双峰县.xlsx", notice=f"示例，{told_of}"),

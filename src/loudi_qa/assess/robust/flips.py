@@ -47,6 +47,8 @@ class Flips(NamedTuple):
     worse: Flip | None
     unexamined: tuple[Measure, ...]
     """Measures whose changes cannot be told here, see :func:`loudi_qa.assess.robust.levers.unexamined`."""
+    examined: int
+    """How many cells were looked at: none where nothing can be said."""
 
 
 class Bounds(NamedTuple):
@@ -68,7 +70,7 @@ def flips(rescorer: Rescorer, others: Sequence[Decimal]) -> Flips:
         nearest = _nearest(turn, own, better=better) if turn.possible(better=better) else None
         return _flip(rescorer, nearest, others) if nearest else None
 
-    return Flips(unit, found(better=True), found(better=False), unexamined(unit, scheme))
+    return Flips(unit, found(better=True), found(better=False), unexamined(unit, scheme), len(own))
 
 
 class _Turn:

@@ -48,6 +48,8 @@ class Way(NamedTuple):
     """Lines that have not earned the share of their points that the grade asks of each."""
     stuck: tuple[Line, ...] = ()
     """Those of them that do not earn it with any value that was looked at."""
+    looked: int = 0
+    """How many cells were taken in: none where nothing can be said."""
 
     @property
     def share(self) -> Fraction:
@@ -75,6 +77,7 @@ def way(rescorer: Rescorer) -> Way | None:
     found = Way(
         unit, grade, grade.at_least - unit.total, (), best.total, proved=True,
         left_out=(*left_out, *unexamined(unit, scheme)), lacking=failing(grade, unit.groups), stuck=failing(grade, best.groups),
+        looked=len(own),
     )  # fmt: skip
     if best.total < grade.at_least or found.stuck:
         return found

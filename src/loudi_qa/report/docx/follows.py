@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from loudi_qa.scheme.called import grades_zh
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -42,13 +44,13 @@ def strikes(result: Assessment) -> list[Strike]:
 def _kind(when: When) -> str:
     """The condition in words."""
     if when.grade is not None:
-        return f"{'、'.join(when.grade)}级单位"
+        return f"{grades_zh(when.grade)}单位"
     if when.veto is not None:
         return "一票否决单位"
     if when.last is not None:
         return "位次末位单位" if when.last == 1 else f"位次后{when.last}位单位"
     if when.repeat is not None:
-        return f"连续两年{'、'.join(when.repeat)}级单位"
+        return f"连续两年{grades_zh(when.repeat)}单位"
     return ""
 
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from loudi_qa.assess.result import NOTHING
 from loudi_qa.numbers import show
-from loudi_qa.report import heading
 from loudi_qa.report.deadline import day_zh, deadline
 from loudi_qa.report.docx import letter_tables as tables
 from loudi_qa.report.docx.discretion import Discretion
@@ -26,7 +25,10 @@ from loudi_qa.report.docx.paper import (
 )
 from loudi_qa.report.docx.save import save
 from loudi_qa.report.docx.style import new_paper
+from loudi_qa.report.grounds import grounds_of_figures, grounds_of_points, is_silent, points_by_basis
 from loudi_qa.report.losses import losses, open_lines
+from loudi_qa.report.withheld import withheld_zh
+from loudi_qa.scheme.called import called, grade_in_full, grade_zh, of_year, year_zh
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -34,20 +36,22 @@ if TYPE_CHECKING:
     from loudi_qa.assess.result import Assessment, UnitResult, VetoLine
     from loudi_qa.report.dossier import Dossier
 
-_TITLE = ("关于反馈{year}年度", "质量工作考核", "结果的函")
-_OPENING = "根据《{title}》（{document}），现将你单位{year}年度质量工作考核结果反馈如下。"
-_NOTICE = "各单位的等级见《关于{year}年度质量工作考核结果的通报》（{number}）。"
-_STANDING = "你单位总分{total}分，在{n}个单位中{provisional}第{rank}位{tied}，等级为{grade}级（{name}）。"
+_TITLE = ("关于反馈{year}", "{what}", "结果的函")
+_OPENING = "根据《{title}》（{document}），现将你单位{what}结果反馈如下。"
+_NOTICE = "各单位的等级见《关于{what}结果的通报》（{number}）。"
+_STANDING = "你单位总分{total}分，在{n}个单位中{provisional}第{rank}位{tied}，等级为{grade}。"
 _UNDECIDED = "你单位的结果未定，没有位次和等级：{why}。已得{total}分{open}。"
 _OPEN_POINTS = "，尚未评分的{points}分待补齐后计入"
 _OPEN_LINES, _OPEN_SHEETS = "{n}项指标待定", "“{sheets}”表有读不出的内容"
 _LOWEST = "总分按各组中得分最低的一组计，你单位为“{group}”；以下满分、失分都指这一组。"
+_ONLY = "你单位只考核“{group}”一组。"
 _SUM = "满分{of}分，失分{lost}分{idle}，{undecided}加减分{extras}分。"
 _IDLE_LOST = "（其中不适用分值的折算差额{points}分）"
 _IDLE = "另有{n}项不适用或未到考核期，不单独计分。"
 _VETO = "发生一票否决事项“{name}”（{when}）{description}。"
 _VETO_DESCRIBED, _VETO_FOUND = "：{description}", "认定依据：{found_by}。"
-_VETO_GRADE = "因一票否决，等级由{before}级定为{grade}级。"
+_VETO_GRADE = "因一票否决，等级由{before}定为{grade}。"
+_WITHHELD = "你单位{why}。"
 _LOST = "失分{n}项，共{lost}分，按失分从多到少列出。"
 _NOTHING_LOST, _NOTHING_LOST_YET = "没有失分。", "已评分的指标没有失分。"
 _FOLDED = "不适用的分值按本组得分率折算，所差的分不是整改事项。"
@@ -61,11 +65,9 @@ _OBJECT = "对本函所列数值、计算有异议的，{when}向{to}提出。�
 _NO_OBJECTION_RULE = "对本函所列数值、计算有异议的，书面向{to}提出。"
 _CONTACT_GIVEN = "联系人和电话：{contact}。"
 _CONTACT = "联系人：　　　　　　　　联系电话：　　　　　　　　"
-_NO_POINTS = "{document}没有规定分值、等级和后果，"
-_ASSUMED = (
-    "（附注：{no_points}{points}分中有{assumed}分依据设定；其中指标数值出自文件的{text}分，"
-    "由文件推出的{derived}分，其余为设定。）"
-)
+_ASSUMED = "（附注：{points}；{figures}{rest}。）"
+_NO_POINTS = "{document}没有规定分值、等级和后果，{points}分中有{points}分依据设定"
+_REST = "，其余为设定"
 _CHECK = "核对：用同一规则和数据重新计算，得分应逐项相同。规则 {scheme} {edition} 版 sha256 {rules}…；数据 sha256 {data}…"
 
 
@@ -73,7 +75,7 @@ def letter(dossier: Dossier, unit: UnitResult) -> bytes:
     """The letter to a unit, as the bytes of a Word file; it names no other unit."""
     result, issuer = dossier.result, dossier.papers.issuer.zh
     told = Discretion(result, unit)
-    pieces = [piece.format(year=dossier.year) for piece in _TITLE]
+    pieces = _title(dossier)
     paper = new_paper("".join(pieces), unit.unit.name.zh)
     add_letter_head(paper, issuer)
     add_draft(paper, reasons(dossier, told))
@@ -97,10 +99,18 @@ def letter(dossier: Dossier, unit: UnitResult) -> bytes:
     return save(paper)
 
 
+def _title(dossier: Dossier) -> list[str]:
+    """The pieces of the title: no line is broken within one of them that fits on it."""
+    scheme = dossier.result.rules.scheme
+    fields = {"year": year_zh(scheme, dossier.year), "what": called(scheme).zh}
+    return [piece.format(**fields) for piece in _TITLE]
+
+
 def _opening(dossier: Dossier) -> str:
-    source, number = dossier.result.rules.scheme.source, dossier.papers.number
-    notice = _NOTICE.format(year=dossier.year, number=number) if number else ""
-    return _OPENING.format(title=source.title.zh, document=source.document, year=dossier.year) + notice
+    scheme, number = dossier.result.rules.scheme, dossier.papers.number
+    source, what = scheme.source, of_year(scheme, dossier.year)
+    notice = _NOTICE.format(what=what, number=number) if number else ""
+    return _OPENING.format(title=source.title.zh, document=source.document, what=what) + notice
 
 
 def _add_standing(paper: Document, result: Assessment, unit: UnitResult, told: Discretion) -> None:
@@ -109,7 +119,10 @@ def _add_standing(paper: Document, result: Assessment, unit: UnitResult, told: D
     for veto in unit.vetoes:
         add_paragraph(paper, told(_veto(veto)))
     if unit.vetoes and unit.grade and unit.grade_before_veto and unit.grade != unit.grade_before_veto:
-        add_paragraph(paper, _VETO_GRADE.format(before=unit.grade_before_veto.grade, grade=unit.grade.grade))
+        before, grade = grade_zh(unit.grade_before_veto.grade), grade_zh(unit.grade.grade)
+        add_paragraph(paper, _VETO_GRADE.format(before=before, grade=grade))
+    if unit.withheld:
+        add_paragraph(paper, _WITHHELD.format(why=withheld_zh(result, unit)))
     tables.add_groups(paper, unit)
 
 
@@ -144,8 +157,7 @@ def _standing(result: Assessment, unit: UnitResult) -> str:
         provisional="暂列" if result.is_open else "列",
         rank=unit.rank,
         tied="（并列）" if tied else "",
-        grade=unit.grade.grade,
-        name=unit.grade.name.zh,
+        grade=grade_in_full(unit.grade),
     )
 
 
@@ -156,14 +168,22 @@ def _open_points(unit: UnitResult) -> str:
 
 def _sum(unit: UnitResult) -> str:
     undecided, folded = tables.open_points(unit.lines), tables.folded_points(unit)
-    lowest = next((_LOWEST.format(group=g.group.name.zh) for g in unit.groups if g.group.id == unit.lowest), "")
-    return lowest + _SUM.format(
+    return _counted(unit) + _SUM.format(
         of=show(unit.of),
         lost=tables.lost_points(unit),
         idle=_IDLE_LOST.format(points=folded) if folded else "",
         undecided=f"待定{undecided}分，" if undecided else "",
         extras=f"{unit.extra_points:+}" if unit.extra_points else "0",
     )
+
+
+def _counted(unit: UnitResult) -> str:
+    """Which group makes the total, where one alone does."""
+    if unit.lowest is None:
+        return ""
+    (only,) = unit.counted
+    several = sum(bool(g.declared) for g in unit.groups) > 1
+    return (_LOWEST if several else _ONLY).format(group=only.group.name.zh)
 
 
 def _add_losses(paper: Document, result: Assessment, unit: UnitResult, told: Discretion) -> None:
@@ -218,17 +238,21 @@ def _add_objections(paper: Document, dossier: Dossier, told: Discretion) -> None
 
 def _add_grounds(paper: Document, result: Assessment) -> None:
     """After the date, where the standard has notes: what is assumed, and how the sums can be checked."""
-    scheme, bases = result.rules.scheme, heading.points_by_basis(result)
-    note = add_note(
-        paper,
-        _ASSUMED.format(
-            no_points=_NO_POINTS.format(document=scheme.source.document) if scheme.points.basis == "assumed" else "",
-            points=show(sum(bases.values(), NOTHING)),
-            assumed=show(heading.assumed_points(result)),
-            text=show(bases["text"]),
-            derived=show(bases["derived"]),
-        ),
-    )
+    scheme = result.rules.scheme
+    note = add_note(paper, _grounds(result))
     note.paragraph_format.keep_with_next = True
     digests = {"rules": result.rules.sha256[:12], "data": result.year.sha256[:12]}
     add_small(paper, _CHECK.format(scheme=scheme.scheme, edition=scheme.edition, **digests))
+
+
+def _grounds(result: Assessment) -> str:
+    """How much rests on the document, in the words of every result, as a letter sets them."""
+    points = grounds_of_points(result, show).zh.replace(" ", "")
+    figures = grounds_of_figures(result, show).zh.replace(" ", "")
+    scheme, bases = result.rules.scheme, points_by_basis(result)
+    if is_silent(result):
+        points = _NO_POINTS.format(document=scheme.source.document, points=show(sum(bases.values(), NOTHING)))
+    partly = (
+        scheme.points.total == "sum" and scheme.points.basis == "assumed" and bases["assumed"] != sum(bases.values(), NOTHING)
+    )
+    return _ASSUMED.format(points=points, figures=figures, rest=_REST if partly and bases["assumed"] else "")

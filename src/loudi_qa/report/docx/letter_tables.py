@@ -25,12 +25,15 @@ if TYPE_CHECKING:
     Told = Callable[[str], str]
 
 _GROUPS, _EXTRAS = "分组得分", "加分和扣分"
-_SUM, _ALL = "合计", "加减分"
+_SUM, _TOTAL, _ALL = "合计", "总分", "加减分"
 _LOWEST = "（各组最低，作为总分）"
 _MOVED = "{points}（满分{of}）"
 _NONE = "—"
 _FOLDED = "不适用分值的折算"
-_SAYS_HOW_FAR = ("差", "超")
+_LONG, _WIDER = 7, 5
+"""Characters that fit beside each other as points of full points, and the millimetres that more of them need."""
+_SAYS_HOW_FAR = {"差": "差", "超": "多"}
+"""By how a shortfall begins, the word by which a reason tells it too."""
 
 
 def open_points(lines: Iterable[Line]) -> Decimal:
@@ -63,9 +66,10 @@ def add_groups(paper: Document, unit: UnitResult) -> None:
         *([Column("待定", 20, "right")] if undecided else []),
         Column("其中不适用转入", 38 if undecided else 40, "right"),
     ]
+    several = sum(bool(g.declared) for g in unit.groups) > 1
     rows = [
         [
-            group.group.name.zh + (_LOWEST if unit.lowest == group.group.id else ""),
+            group.group.name.zh + (_LOWEST if several and unit.lowest == group.group.id else ""),
             str(group.points),
             show(group.of),
             str(_lost(group)),
@@ -80,24 +84,27 @@ def add_groups(paper: Document, unit: UnitResult) -> None:
     moved = sum((g.moved.of for g in unit.counted if g.moved), NOTHING)
     into = _MOVED.format(points=unit.moved_points, of=show(moved)) if moved else _NONE
     open_sum = [str(undecided)] if undecided else []
-    rows.append([_SUM, str(unit.total), show(unit.of), str(lost_points(unit)), *open_sum, into])
+    rows.append(
+        [_SUM if unit.lowest is None else _TOTAL, str(unit.total), show(unit.of), str(lost_points(unit)), *open_sum, into]
+    )
     add_table(paper, columns, rows, _GROUPS, total=True)
 
 
 def add_losses(paper: Document, found: Sequence[Loss], told: Told) -> None:
     """Every indicator that lost, with its reason, most first; the last row adds them up."""
+    shares = [f"{loss.points}/{show(loss.of)}" for loss in found]
+    wider = _WIDER if max(map(len, shares)) > _LONG else 0
     columns = (
-        Column("编号", 26),
+        Column("编号", 26 - wider),
         Column("指标", 33),
-        Column("得分/满分", 20, "right"),
+        Column("得分/满分", 20 + wider, "right"),
         Column("失分", 16, "right"),
         Column("原因", 42),
         Column("条款", 19),
     )
     rows = []
-    for loss in found:
+    for loss, share in zip(found, shares, strict=True):
         clause = loss.line.indicator.clause if loss.line else None
-        share = f"{loss.points}/{show(loss.of)}"
         rows.append((loss.id, loss.name.zh, share, str(loss.lost), told(_why(loss)), clause or _NONE))
     rows.append((_SUM, f"{len(found)}项", "", str(sum((x.lost for x in found), NOTHING)), "", ""))
     add_table(paper, columns, rows, total=True)
@@ -106,7 +113,8 @@ def add_losses(paper: Document, found: Sequence[Loss], told: Told) -> None:
 def _why(loss: Loss) -> str:
     """The reason; where it is a mere sum, with how far the value is from all points."""
     short, why = loss.shortfall.zh, loss.because.zh
-    return f"{short}。{why}" if short.startswith(_SAYS_HOW_FAR) and short[0] not in why else why
+    said = _SAYS_HOW_FAR.get(short[:1])
+    return f"{short}。{why}" if said and said not in why else why
 
 
 def add_folded(paper: Document, found: Sequence[Loss]) -> None:

@@ -22,6 +22,9 @@ from loudi_qa.report.docx.paper import (
 )
 from loudi_qa.report.docx.save import save
 from loudi_qa.report.docx.style import new_paper
+from loudi_qa.report.grounds import silence
+from loudi_qa.report.withheld import withheld_zh
+from loudi_qa.scheme.called import act_of, called, carried_out, grade_in_full, grade_zh, year_zh
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,16 +34,17 @@ if TYPE_CHECKING:
     from loudi_qa.assess.result import Assessment, UnitResult
     from loudi_qa.report.dossier import Dossier
 
-_TITLE = ("关于{year}年度", "质量工作考核", "结果的通报")
-_BASIS = "根据《{title}》（{document}），对{n}个单位{year}年度的质量工作进行了考核。"
-_PROCEDURE = "考核通过{procedure}得出结果。"
+_TITLE = ("关于{year}", "{what}", "结果的通报")
+_BASIS = "根据《{title}》（{document}），{carried_out}。"
+_PROCEDURE = "{act}通过{procedure}得出结果。"
 _APPROVED = "经{who}同意，现将结果通报如下："
 _NOT_APPROVED = "现将结果通报如下："
-_GRADE = "{grade}级（{name}）："
+_GRADE = "{grade}："
 _OPEN = "结果待定："
 _OPEN_WHY = "{units}。所需的数据或对照值尚未齐备，齐备后另行通报。"
 _TIED = "{units}位次相同"
-_VETO = "{units}发生一票否决事项{names}，定为{grade}级。"
+_VETO = "{units}发生一票否决事项{names}，定为{grade}。"
+_WITHHELD = "{unit}{why}。"
 _VETO_TOLD = "{units}发生一票否决事项{names}。"
 _ORDER = "各等级内的单位按位次先后排列。"
 _ITEM, _ITEM_DUE = "{n}{do}。对象：{to}。", "{n}{do}。期限：{when}；对象：{to}。"
@@ -51,8 +55,9 @@ _ALL_UNTIL_SETTLED = "结果运用的各项措施，待结果确定后另行通�
 _RECTIFY = "各单位对照反馈的失分事项逐项整改，{when}完成，并将整改情况报{issuer}。"
 _LETTERS = "各单位的失分事项、原因和需要补充的材料，由{issuer}分别书面反馈，不在本通报中公布。"
 _OBJECT = "对结果有异议的，{when}向{to}提出。提出的办法：{how}。"
-_ASSUMED = "（附注：{no_points}本通报所用的等级由考核规则设定；{measures}。）"
+_ASSUMED = "（附注：{no_points}{grades}{measures}。）"
 _NO_POINTS = "{document}没有规定分值、等级和结果运用的期限。"
+_GRADES = "本通报所用的等级由考核规则设定；"
 _ALL_SET = "各项措施和期限均为设定"
 _ALL_TEXT = "各项措施出自文件"
 _SOME_SET = "第二部分{text}出自文件，其余措施和期限均为设定"
@@ -61,7 +66,9 @@ _SOME_SET = "第二部分{text}出自文件，其余措施和期限均为设定"
 def notice(dossier: Dossier) -> bytes:
     """The notice of a year, as the bytes of a Word file; with a doubt left it is marked as a draft."""
     result, papers = dossier.result, dossier.papers
-    pieces = [piece.format(year=dossier.year) for piece in _TITLE]
+    scheme = result.rules.scheme
+    fields = {"year": year_zh(scheme, dossier.year), "what": called(scheme).zh}
+    pieces = [piece.format(**fields) for piece in _TITLE]
     issuer = papers.issuer.zh
     paper = new_paper("".join(pieces), result.rules.scheme.name.zh)
     add_mark(paper, issuer, add_draft(paper, reasons(dossier)))
@@ -84,9 +91,10 @@ def notice(dossier: Dossier) -> bytes:
 
 
 def _opening(dossier: Dossier) -> str:
-    source, papers = dossier.result.rules.scheme.source, dossier.papers
-    basis = _BASIS.format(title=source.title.zh, document=source.document, n=len(dossier.result.units), year=dossier.year)
-    procedure = _PROCEDURE.format(procedure=papers.procedure.zh) if papers.procedure else ""
+    scheme, papers = dossier.result.rules.scheme, dossier.papers
+    done = carried_out(scheme, dossier.year, len(dossier.result.units))
+    basis = _BASIS.format(title=scheme.source.title.zh, document=scheme.source.document, carried_out=done)
+    procedure = _PROCEDURE.format(act=act_of(scheme), procedure=papers.procedure.zh) if papers.procedure else ""
     return basis + procedure + (_APPROVED.format(who=papers.approved_by.zh) if papers.approved_by else _NOT_APPROVED)
 
 
@@ -95,7 +103,7 @@ def _add_grades(paper: Document, result: Assessment) -> None:
     add_paragraph(paper, _ORDER)
     for grade in result.rules.scheme.grades if any(u.grade for u in result.units) else ():
         units = [u for u in result.units if u.grade and u.grade.grade == grade.grade]
-        add_paragraph(paper, _in_order(units), lead=_GRADE.format(grade=grade.grade, name=grade.name.zh))
+        add_paragraph(paper, _in_order(units), lead=_GRADE.format(grade=grade_in_full(grade)))
     still_open = [u for u in result.units if u.is_open]
     if still_open:
         add_paragraph(paper, _OPEN_WHY.format(units=_names(still_open)), lead=_OPEN)
@@ -105,7 +113,10 @@ def _add_grades(paper: Document, result: Assessment) -> None:
             struck.setdefault(_veto(unit), []).append(unit)
     for (names, set_to), of_them in struck.items():
         words = _VETO if set_to else _VETO_TOLD
-        add_paragraph(paper, words.format(units=_names(of_them), names=names, grade=set_to))
+        add_paragraph(paper, words.format(units=_names(of_them), names=names, grade=grade_zh(set_to)))
+    for unit in result.units:
+        if unit.withheld and unit.grade == unit.grade_before_veto:
+            add_paragraph(paper, _WITHHELD.format(unit=unit.unit.name.zh, why=withheld_zh(result, unit)))
 
 
 def _in_order(units: Sequence[UnitResult]) -> str:
@@ -163,6 +174,6 @@ def _assumed(result: Assessment, struck: Sequence[Strike]) -> str:
             else:
                 others += 1
     measures = _SOME_SET.format(text="、".join(text)) if text and others else _ALL_TEXT if text else _ALL_SET
-    scheme = result.rules.scheme
-    no_points = _NO_POINTS.format(document=scheme.source.document) if scheme.points.basis == "assumed" else ""
-    return _ASSUMED.format(no_points=no_points, measures=measures)
+    silent = silence(result.rules)
+    no_points = _NO_POINTS.format(document=result.rules.scheme.source.document) if all(silent) else ""
+    return _ASSUMED.format(no_points=no_points, grades=_GRADES if silent.grades else "", measures=measures)

@@ -15,6 +15,7 @@ from loudi_qa.report.html.ranking import anchors, colour
 from loudi_qa.report.losses import losses
 from loudi_qa.report.overview import basis_text, department_name, grade_text, signed
 from loudi_qa.report.stand import stand
+from loudi_qa.report.withheld import withheld_note
 
 if TYPE_CHECKING:
     from loudi_qa.assess.result import GroupResult, Line, UnitResult
@@ -82,6 +83,8 @@ class Card(NamedTuple):
     grade: str
     open: bool
     vetoes: tuple[str, ...]
+    withheld: str
+    """Why it has not the grade that its total reaches; empty where it has."""
     standing: tuple[Told, ...]
     groups: tuple[CardGroup, ...]
     extras: tuple[CardLine, ...]
@@ -115,6 +118,7 @@ def _card(dossier: Dossier, unit: UnitResult, anchor: str, lang: Lang) -> Card:
         grade_text(unit, lang),
         unit.is_open,
         tuple(f"{v.veto.name.of(lang)} {v.incident.date} {v.incident.description}".strip() for v in unit.vetoes),
+        withheld_note([unit], lang),
         _told(stand(dossier.result, unit), lang),
         tuple(_group(g, n, known, lang) for n, g in enumerate(unit.groups) if g.declared),
         tuple(_extra(known[e.extra.id], lang) for e in unit.extras),

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from loudi_qa.numbers import show
 from loudi_qa.report.because import because
 from loudi_qa.report.html.ranking import anchors, colour
-from loudi_qa.report.naming import indicator_name
+from loudi_qa.report.naming import indicator_name, points_range
 
 if TYPE_CHECKING:
     from loudi_qa.assess.result import Assessment, Line
@@ -49,10 +48,10 @@ def heat(result: Assessment, lang: Lang) -> tuple[HeatGroup, ...]:
     for number, group in enumerate(scheme.groups):
         rows = []
         for indicator in scheme.by_group[group.id]:
-            most = max(lines[u][indicator.id].indicator.points for u in lines)
+            full = points_range(lines[u][indicator.id].indicator.points for u in lines)
             spots = tuple(_spot(lines[u][indicator.id], places[u], lang) for u in lines)
             name = indicator_name(scheme, indicator).of(lang)
-            rows.append(Row(indicator.id, name, show(most), spots))
+            rows.append(Row(indicator.id, name, full, spots))
         found.append(HeatGroup(group.name.of(lang), colour(number), tuple(rows)))
     return tuple(found)
 

@@ -15,7 +15,9 @@ from loudi_qa.report.html.cards import cards
 from loudi_qa.report.html.change import years
 from loudi_qa.report.html.heat import heat
 from loudi_qa.report.html.texts import Texts
+from loudi_qa.report.overview import moves
 from loudi_qa.report.told import totals
+from loudi_qa.report.withheld import withheld_note
 from loudi_qa.words import printable
 
 if TYPE_CHECKING:
@@ -57,6 +59,9 @@ def page(dossier: Dossier, lang: Lang) -> bytes:
         cards=cards(dossier, lang),
         names=[u.unit.name.of(lang) for u in result.units],
         vetoed=any(u.vetoes for u in result.units),
+        withheld=withheld_note(result.units, lang),
+        moving=moves(result),
+        lowest=result.rules.scheme.points.total == "lowest_group",
         assumptions=[a.text.of(lang) for a in result.rules.scheme.assumptions],
         vetoes=[(v.name.of(lang), v.definition.of(lang), v.grade) for v in result.rules.scheme.vetoes],
         findings=[_told(f, lang) for f in result.findings],

@@ -6,8 +6,9 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from loudi_qa.numbers import show
+from loudi_qa.report.fit import cells
 from loudi_qa.report.html.geometry import length, written
-from loudi_qa.report.overview import grade_text, group_text, signed
+from loudi_qa.report.overview import grade_text, group_text, moves, signed
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 ROOM = 600
 """Pixels that a total of full points takes; a bonus may go a little beyond."""
+_LETTER = 8
+"""Pixels of a letter of a grade; a Chinese character takes two of them."""
 _LABEL = 34
 """Pixels that a number needs inside its piece of the bar."""
 
@@ -39,6 +42,8 @@ class Bound(NamedTuple):
 
     grade: str
     x: str
+    label_x: str
+    """The middle of its name, which stays within the picture."""
 
 
 class Ranked(NamedTuple):
@@ -55,6 +60,7 @@ class Ranked(NamedTuple):
     groups: tuple[str, ...]
     extras: str
     without_moved: str
+    """The total without moved points; empty where none move under the rules."""
 
 
 class Ranking(NamedTuple):
@@ -81,8 +87,8 @@ def ranking(result: Assessment, lang: Lang) -> Ranking:
     places = anchors(result)
     bounds = [(g.grade, g.at_least) for g in result.rules.scheme.grades if 0 < g.at_least <= full]
     return Ranking(
-        tuple(_unit(u, places[u.unit.name.zh], full, lang) for u in result.units),
-        tuple(Bound(grade, written(length(at, full, ROOM))) for grade, at in bounds),
+        tuple(_unit(u, places[u.unit.name.zh], full, lang, moving=moves(result)) for u in result.units),
+        tuple(_bound(grade, length(at, full, ROOM), room) for grade, at in bounds),
         tuple((colour(n), g.name.of(lang), show(g.points)) for n, g in enumerate(groups)),
         room,
     )
@@ -93,7 +99,12 @@ def colour(number: int) -> str:
     return f"g{number % 8}"
 
 
-def _unit(unit: UnitResult, anchor: str, full: Decimal, lang: Lang) -> Ranked:
+def _bound(grade: str, x: Fraction, room: int) -> Bound:
+    """A bound with its name over it; a name that would reach beyond the edge ends there."""
+    return Bound(grade, written(x), written(min(x, room - Fraction(cells(grade) * _LETTER, 2))))
+
+
+def _unit(unit: UnitResult, anchor: str, full: Decimal, lang: Lang, *, moving: bool) -> Ranked:
     return Ranked(
         anchor,
         "" if unit.rank is None else str(unit.rank),
@@ -105,7 +116,7 @@ def _unit(unit: UnitResult, anchor: str, full: Decimal, lang: Lang) -> Ranked:
         signed(unit.extra_points) if unit.extra_points < 0 else "",
         tuple(group_text(g) for g in unit.groups),
         signed(unit.extra_points),
-        str(unit.total - unit.moved_points),
+        str(unit.total - unit.moved_points) if moving else "",
     )
 
 

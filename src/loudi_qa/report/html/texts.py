@@ -38,6 +38,11 @@ TEXTS: dict[str, Words] = {
     "grade": Words("等级", "Grade"),
     "total": Words("总分", "Total"),
     "made_of": Words("各组得分构成", "Points by group"),
+    "made_of_lowest": Words("作为总分的一组", "The group that makes the total"),
+    "lowest_note": Words(
+        "总分取各组中得分最低的一组，条形只画这一组；各组得分见下表。",
+        "The lowest of the groups makes the total, and a bar shows that one alone; all of them stand in the table below.",
+    ),
     "extras": Words("加减分", "Extras"),
     "without": Words("不计转入", "Without N/A points"),
     "bars_title": Words("各单位总分由各组得分堆叠而成", "Each total as a stack of the points of its groups"),

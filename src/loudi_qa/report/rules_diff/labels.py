@@ -111,7 +111,7 @@ _OF_A_PART: dict[tuple[str, str], str] = {
     ("grades", "at_least"): "最低分|lower bound",
     ("indicators", "city"): "文件对全市的要求|the document's figure for the city",
     ("duties", "units"): "责任单位|responsible units",
-    ("units", "group"): "对照组|benchmark group",
+    ("units", "group"): "适用组|benchmark group",
     ("vetoes", "grade"): "否决后的等级|grade it gives",
 }
 """Where a field means something of its own in one part."""
@@ -132,7 +132,7 @@ PARTS: dict[str, Words] = {
     "assumptions": Words("设定", "Assumptions"),
     "uncovered": Words("未列入指标的条款", "Clauses without an indicator"),
     "units": Words("被考核单位", "Units"),
-    "benchmark_groups": Words("对照组", "Benchmark groups"),
+    "benchmark_groups": Words("适用组", "Benchmark groups"),
     "departments": Words("部门", "Departments"),
     "duties": Words("责任分工", "Duties"),
     "owners": Words("核验分工", "Who verifies"),

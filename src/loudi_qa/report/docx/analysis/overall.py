@@ -7,21 +7,26 @@ from math import ceil
 from typing import TYPE_CHECKING, Literal
 
 from loudi_qa.numbers import plain, show
-from loudi_qa.report import heading
 from loudi_qa.report.docx.analysis.page import MOST_SIDE_BY_SIDE, NOTHING, Page, listed, signed, unit_names
 from loudi_qa.report.docx.chart import MOST_BARS, PALETTE, Chart, Series
 from loudi_qa.report.docx.style import WIDTH_MM
 from loudi_qa.report.docx.table import Column
 from loudi_qa.report.facts import spread, states, verified
+from loudi_qa.report.grounds import grounds, is_silent, points_by_basis
+from loudi_qa.report.overview import grade_text
+from loudi_qa.report.withheld import withheld_zh
+from loudi_qa.scheme.called import grade_zh
+from loudi_qa.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from loudi_qa.assess.result import UnitResult
+    from loudi_qa.findings import Finding
 
 _MOST_GROUPS = len(PALETTE)
 """Groups beyond this have no room beside one another."""
-_MOST_NEAR = 4
+_MOST_NEAR = _MOST_WITHHELD = 4
 
 
 def overall(page: Page) -> None:
@@ -46,15 +51,20 @@ def _grades(page: Page) -> list[str]:
     for grade in page.result.rules.scheme.grades:
         units = [u for u in page.result.units if u.grade == grade]
         if units:
-            told.append(f"{grade.grade}级{len(units)}个：{unit_names(units, 10)}")
+            told.append(f"{grade_zh(grade.grade)}{len(units)}个：{unit_names(units, 10)}")
         else:
-            told.append(f"{grade.grade}级：无")
+            told.append(f"{grade_zh(grade.grade)}：无")
     vetoed = [
-        f"{u.unit.name.zh}（按得分为{u.grade_before_veto.grade}级）"
+        f"{u.unit.name.zh}（按得分为{grade_zh(u.grade_before_veto.grade)}）"
         for u in page.result.units
         if u.vetoes and u.grade and u.grade_before_veto and u.grade != u.grade_before_veto
     ]
-    return ["；".join(told) + "。", f"因一票否决定级的：{listed(vetoed, 4)}。" if vetoed else ""]
+    withheld = [f"{u.unit.name.zh}{withheld_zh(page.result, u)}" for u in page.result.units if u.withheld]
+    return [
+        "；".join(told) + "。",
+        f"因一票否决定级的：{listed(vetoed, 4)}。" if vetoed else "",
+        f"{'；'.join(withheld[:_MOST_WITHHELD])}{'等' if len(withheld) > _MOST_WITHHELD else ''}。" if withheld else "",
+    ]
 
 
 def _open_units(units: Sequence[UnitResult]) -> str:
@@ -81,9 +91,15 @@ def _spread(page: Page) -> str:
 def _near_grade(page: Page) -> list[str]:
     """Units just below the bound of a better grade, as the findings of the result have it."""
     near = [f for f in page.result.findings if f.code == "E502"]
-    told = [f"{f.unit}（{f.fields['total']}分，距{f.fields['grade']}级差{f.fields['short']}分）" for f in near]
+    told = [f"{f.unit}（{f.fields['total']}分，距{_near(f)}差{f.fields['short']}分）" for f in near]
     bound = show(page.result.rules.scheme.near_bound)
     return [f"距上一等级下限不超过{bound}分的：{listed(told, _MOST_NEAR)}。"] if told else []
+
+
+def _near(finding: Finding) -> str:
+    """The better grade, as a finding has it."""
+    grade = finding.fields["grade"]
+    return grade.zh.replace(" ", "") if isinstance(grade, Words) else str(grade)
 
 
 def _totals_table(page: Page) -> None:
@@ -110,6 +126,10 @@ def _totals_table(page: Page) -> None:
             text
             for text, holds in (
                 ("等级带*的由一票否决确定，括号内为按得分的等级。", any(u.vetoes for u in units)),
+                (
+                    "等级带#的因有指标没有达到要求的得分率而低于按总分的等级，按总分的等级在括号内。",
+                    any(u.withheld for u in units),
+                ),
                 ("“待定”单位的总分只是已计分部分。", any(u.is_open for u in units)),
             )
             if holds
@@ -135,9 +155,7 @@ def _extras(unit: UnitResult) -> str:
 
 
 def _grade(unit: UnitResult) -> str:
-    if unit.grade is None or unit.grade_before_veto is None:
-        return "待定"
-    return f"{unit.grade.grade}*({unit.grade_before_veto.grade})" if unit.vetoes else unit.grade.grade
+    return grade_text(unit, "zh")
 
 
 def _totals_chart(page: Page) -> None:
@@ -161,7 +179,7 @@ def _states(page: Page) -> list[str]:
         "scored": "计分{}项次",
         "missing": "未填报{}项次（计0分）",
         "not_applicable": "不适用{}项次",
-        "not_theirs": "按单位组不考核{}项次",
+        "not_theirs": "不考核{}项次",
         "not_due": "未到考核期{}项次",
         "open": "待定{}项次（尚未计分）",
     }
@@ -174,13 +192,10 @@ def _states(page: Page) -> list[str]:
 
 
 def _assumptions(page: Page) -> str:
-    bases = heading.points_by_basis(page.result)
-    assumed, whole = heading.assumed_points(page.result), sum(bases.values())
-    if page.result.rules.scheme.points.basis != "assumed":
-        return (
-            f"{whole}分中有{assumed}分依据本办设定，其余数值出自文件（{bases['text']}分）或由文件推出（{bases['derived']}分）。"
-        )
+    bases = points_by_basis(page.result)
+    if not is_silent(page.result):
+        return f"{grounds(page.result).zh.replace(' ', '')}。"
     return (
-        f"文件没有规定分值、等级和后果，{whole}分的分值均为本办设定；其中指标数值出自文件的{bases['text']}分，"
+        f"文件没有规定分值、等级和后果，{sum(bases.values())}分的分值均为本办设定；其中指标数值出自文件的{bases['text']}分，"
         f"由文件推出的{bases['derived']}分，由本办设定的{bases['assumed']}分。"
     )

@@ -24,12 +24,15 @@ if TYPE_CHECKING:
 
 _MOST_INDICATORS = 10
 _MOST_DEPARTMENTS = 15
+_LOWEST_ONLY = "总分只取得分最低的一组，本部分的失分只计各单位作为总分的那一组；“分组情况”中的失分按各组分别计。"
 _EVERY = "全部{n}个单位"
 
 
 def problems(page: Page) -> None:
     """The indicators on which most was lost, the departments that lead there, vetoes, what failed for two years."""
     page.section("主要问题和责任")
+    if page.result.rules.scheme.points.total == "lowest_group":
+        page.say(_LOWEST_ONLY)
     page.part("失分最多的指标")
     _indicators(page)
     page.part("牵头部门")
@@ -43,7 +46,7 @@ def problems(page: Page) -> None:
 
 
 def _indicators(page: Page) -> None:
-    facts = sorted((f for f in by_indicator(page.result) if f.losers), key=lambda f: -f.all.lost)
+    facts = sorted((f for f in by_indicator(page.result, counted=True) if f.losers), key=lambda f: -f.all.lost)
     if not facts:
         page.say("各单位没有失分的指标。")
         return

@@ -21,6 +21,7 @@ from loudi_qa.report.xlsx.looks import (
     set_page,
     set_widths,
 )
+from loudi_qa.scheme.called import of_year
 from loudi_qa.workbook import layout
 from loudi_qa.workbook import ledger as names
 from loudi_qa.workbook.text_size import lines
@@ -41,7 +42,7 @@ def guide(book: Workbook, dossier: Dossier, carried: Carried) -> None:
     sheet = book.create_sheet(names.GUIDE)
     pen = Pen(sheet)
     set_widths(sheet, _WIDTHS)
-    pen.put(1, 1, f"{dossier.year}年度质量工作考核整改清单", TITLE)
+    pen.put(1, 1, f"{of_year(dossier.result.rules.scheme, dossier.year)}整改清单", TITLE)
     sheet.row_dimensions[1].height = 36
     row = 2
     for section, pairs in (("这份清单", _about(dossier, carried)), ("怎样用", _steps(dossier)), ("列了什么", _scope(dossier))):

@@ -16,6 +16,7 @@ from loudi_qa.report.xlsx.ledger.past import carry
 from loudi_qa.report.xlsx.ledger.rows import demands, items
 from loudi_qa.report.xlsx.ledger.sheets import by_department, by_unit, demand_sheet, last_sheet
 from loudi_qa.report.xlsx.ledger.summary import summary
+from loudi_qa.scheme.called import of_year
 from loudi_qa.workbook import ledger as names
 from loudi_qa.workbook.stored import Stored
 
@@ -32,7 +33,7 @@ def ledger(dossier: Dossier) -> bytes:
     """The ledger of a year, what people wrote into an earlier one carried on; the same bytes for the same dossier."""
     book, stored = Workbook(), Stored()
     book.remove(book.worksheets[0])
-    book.properties.creator, book.properties.title = "loudi-qa", f"{dossier.year}年度质量工作考核整改清单"
+    book.properties.creator, book.properties.title = "loudi-qa", f"{of_year(dossier.result.rules.scheme, dossier.year)}整改清单"
     book.custom_doc_props.append(  # type: ignore[attr-defined]  # not in the stubs
         StringProperty(name=names.YEAR_PROPERTY, value=str(dossier.year))
     )

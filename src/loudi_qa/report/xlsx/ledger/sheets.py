@@ -21,6 +21,7 @@ from loudi_qa.report.xlsx.ledger.table import (
     any_of,
 )
 from loudi_qa.report.xlsx.looks import ALARM, ALARM_FILL
+from loudi_qa.scheme.called import of_year
 from loudi_qa.workbook import layout
 from loudi_qa.workbook import ledger as names
 
@@ -263,7 +264,7 @@ def _starts(names_: Sequence[str]) -> Iterator[int]:
 
 
 def _title(dossier: Dossier, what: str) -> str:
-    return f"{dossier.year}年度质量工作考核{what}"
+    return of_year(dossier.result.rules.scheme, dossier.year) + what
 
 
 def _mark(sheet: Sheet, title: str) -> None:

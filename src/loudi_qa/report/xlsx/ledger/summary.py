@@ -25,6 +25,7 @@ from loudi_qa.report.xlsx.looks import (
     set_page,
     set_widths,
 )
+from loudi_qa.scheme.called import of_year
 from loudi_qa.workbook import layout
 from loudi_qa.workbook import ledger as names
 from loudi_qa.workbook.layout import letters
@@ -66,7 +67,7 @@ def summary(book: Workbook, stored: Stored, dossier: Dossier, items: Sequence[It
     """Both tables, one under the other on the same columns."""
     sheet = book.create_sheet(names.SUMMARY)
     writer = _Writer(book, stored, source)
-    writer.pen.put(1, 1, f"{dossier.year}年度质量工作考核整改进展", TITLE)
+    writer.pen.put(1, 1, f"{of_year(dossier.result.rules.scheme, dossier.year)}整改进展", TITLE)
     sheet.row_dimensions[1].height = 30
     writer.pen.put(2, 1, _NOTE, ASIDE._replace(wrap=False))
     if dossier.result.year.notice:

@@ -17,6 +17,8 @@ from loudi_qa.report.xlsx.result.page import Page, Span, head
 from loudi_qa.words import Lang, Words
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from openpyxl import Workbook
 
     from loudi_qa.assess.result import Assessment, UnitResult
@@ -80,7 +82,8 @@ def _add_groups(page: Page, unit: UnitResult, result: Assessment, lang: Lang) ->
     top, places = page.row, result.rules.scheme.points.places
     columns = tuple(Column(t, align="right" if i else "left") for i, t in enumerate(_GROUP_COLUMNS.of(lang).split("|")))
     rows = []
-    for g in unit.groups:
+    theirs = [g for g in unit.groups if g.declared]
+    for g in theirs:
         moved = str(g.moved.points) if g.moved else ""
         rows.append((g.group.name.of(lang), str(g.points), show(g.of), str(quantise(g.of - g.points, places)), moved))
     if unit.extras:
@@ -89,24 +92,24 @@ def _add_groups(page: Page, unit: UnitResult, result: Assessment, lang: Lang) ->
     rows.append((overview.TOTAL.of(lang), str(unit.total), show(unit.of), "", moved))
     points = "0." + "0" * places if places else "0"
     area = page.table(Table("", columns, tuple(rows)), _LEFT, dict.fromkeys((1, 2, 3, 4), points), total=True)
-    if not any(g.of for g in unit.groups):
+    if not any(g.of for g in theirs):
         return
     series = (area.spans[1].first, area.spans[3].first)
     bars = Bars(_CHART.of(lang), _GROUP_COLUMNS.of(lang).split("|")[0], _POINTS.of(lang), 1, series, (NOW, MISSED), stacked=True)
     bottom = max(area.last, top + _LEAST_ROWS)
     frame = Frame(_RIGHT, top, len(_WIDTHS), bottom)
-    add_bars(page.sheet, bars, area.header, area.first + len(unit.groups) - 1, frame)
+    add_bars(page.sheet, bars, area.header, area.first + len(theirs) - 1, frame)
     page.row = bottom + 1
 
 
 def _with_lost(lines: Table, unit: UnitResult, result: Assessment, lang: Lang) -> Table:
     """The lines of a card with what each lost, behind what it could have earned."""
-    lost = []
+    lost: list[Decimal | None] = []
     for group in unit.groups:
-        lost += [x.lost for x in group.lines]
+        lost += [x.lost if x.theirs else None for x in group.lines]
         lost += [group.moved.of - group.moved.points] if group.moved else []
     places = result.rules.scheme.points.places
-    texts = [str(quantise(x, places)) for x in lost]
+    texts = [overview.NO_GROUP if x is None else str(quantise(x, places)) for x in lost]
     columns = (*lines.columns[:4], Column(_LOST.of(lang), align="right"), *lines.columns[4:])
     rows = tuple((*row[:4], text, *row[4:]) for row, text in zip(lines.rows, texts, strict=True))
     return Table(lines.title, columns, rows)

@@ -11,7 +11,7 @@ from openpyxl.utils import get_column_letter
 from loudi_qa.assess.result import IDLE, NOTHING
 from loudi_qa.numbers import rounded
 from loudi_qa.report import overview
-from loudi_qa.report.naming import indicator_name
+from loudi_qa.report.naming import indicator_name, points_range
 from loudi_qa.report.xlsx.looks import (
     HEAD,
     HIGHEST,
@@ -126,16 +126,23 @@ def _add_line(page: Page, dossier: Dossier, own: Sequence[Line], points: Look, l
     words = [_word(x, lang) for x in own]
     values = [word or x.points for word, x in zip(words, own, strict=True)]
     row = page.row
-    most = max(x.indicator.points for x in own)
-    _add_row(page, (indicator.id, indicator_name(scheme, indicator).of(lang), most), values, points, ends)
+    full = [x.indicator.points for x in own]
+    of = full[0] if len(set(full)) == 1 else points_range(full)
+    _add_row(page, (indicator.id, indicator_name(scheme, indicator).of(lang), of), values, points, ends)
     for column, (line, word) in enumerate(zip(own, words, strict=True), start=_FIRST):
         if word:
             look = TEXT._replace(align="center", fill=_FILLS[line.state])
             page.pen.put(row, column, word, look)
-    area = f"{get_column_letter(_FIRST)}{row}:{get_column_letter(_FIRST + len(own) - 1)}{row}"
-    full = float(most)
-    scale = ColorScaleRule("num", 0, _LOW, end_type="num", end_value=full, end_color=_HIGH)  # type: ignore[no-untyped-call]  # not in the stubs
-    page.sheet.conditional_formatting.add(area, scale)
+    for most in dict.fromkeys(p for p in full if p):
+        scale = ColorScaleRule("num", 0, _LOW, end_type="num", end_value=float(most), end_color=_HIGH)  # type: ignore[no-untyped-call]  # not in the stubs
+        page.sheet.conditional_formatting.add(_area(row, [n for n, p in enumerate(full) if p == most]), scale)
+
+
+def _area(row: int, places: Sequence[int]) -> str:
+    """The cells of units in a row, by their places: all of them as one range."""
+    if places[-1] - places[0] == len(places) - 1:
+        return f"{get_column_letter(_FIRST + places[0])}{row}:{get_column_letter(_FIRST + places[-1])}{row}"
+    return " ".join(f"{get_column_letter(_FIRST + place)}{row}" for place in places)
 
 
 def _add_row(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from loudi_qa.numbers import percent, show
 from loudi_qa.report.xlsx.result.formulas import number, quoted
+from loudi_qa.scheme.called import grade_words
 from loudi_qa.words import Words
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from loudi_qa.words import Lang
 
 _EACH_TOO = Words(
-    "升到 {grade} 级还要 {group} 组每项得分率不低于 {share}%", "{grade} also asks {share} % of the points of each in {group}"
+    "升到 {grade}还要 {group} 组每项得分率不低于 {share}%", "{grade} also asks {share} % of the points of each in {group}"
 )
 
 
@@ -27,7 +28,7 @@ def conditions(scheme: Scheme, lang: Lang) -> Iterator[str]:
     for grade in scheme.grades:
         if grade.each:
             share = show(percent(grade.each.share))
-            yield _EACH_TOO.of(lang, grade=grade.grade, group=names[grade.each.group], share=share)
+            yield _EACH_TOO.of(lang, grade=grade_words(grade.grade).of(lang), group=names[grade.each.group], share=share)
 
 
 def earned(scheme: Scheme, grades: Grades, total: str, lines: Mapping[str, tuple[str, str, str]], states: States) -> str:

@@ -18,6 +18,7 @@ from loudi_qa.report.xlsx.result.live import DIGITS, Live, benchmark_of, live, v
 from loudi_qa.report.xlsx.result.trial_grades import conditions, earned
 from loudi_qa.report.xlsx.result.trial_rows import Column, Writer, Written
 from loudi_qa.scheme.ask import target
+from loudi_qa.scheme.called import grade_words
 from loudi_qa.scheme.rules import Levels, Reach
 from loudi_qa.words import Words
 
@@ -40,7 +41,7 @@ _SUM = Words("{group} 小计", "{group}: sum")
 _LAST = Words(
     "上年值 {last} 写在公式里，不能在表上改", "last year's value {last} stands in the formula and cannot be changed here"
 )
-_STRUCK = Words("{veto}，定 {grade} 级", "{veto}: grade {grade}")
+_STRUCK = Words("{veto}，定 {grade}", "{veto}: grade {grade}")
 _NO_VETO = Words("没有一票否决；数值格可以试填否决所定的等级", "no veto; the grade that one sets may be tried as a value")
 _VETOED = Words("一票否决：{struck}", "veto: {struck}")
 _PLACE = Words("按总分从高到低，同分同位次", "by total, from the highest; equal totals share a place")
@@ -150,7 +151,10 @@ class Units(Writer):
 
     def _grade(self, unit: UnitResult) -> None:
         """The grade by the total, or that of a veto where it is the worse one."""
-        struck = self._joined(_STRUCK.of(self.lang, veto=v.veto.name.of(self.lang), grade=v.veto.grade) for v in unit.vetoes)
+        struck = self._joined(
+            _STRUCK.of(self.lang, veto=v.veto.name.of(self.lang), grade=grade_words(v.veto.grade).of(self.lang))
+            for v in unit.vetoes
+        )
         rule = _VETOED.of(self.lang, struck=struck) if struck else _NO_VETO.of(self.lang)
         rule = self._joined([rule, *conditions(self.scheme, self.lang)])
         self._texts(Written(unit.unit.name.of(self.lang), "", GRADE.of(self.lang), "", rule))
