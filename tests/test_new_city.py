@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -111,7 +112,7 @@ def test_whoever_follows_the_page_comes_to_the_result_that_it_shows(here: Path, 
     assert "产品质量 组写 60 分，其指标合计 59 分" in text(PAGE)
     change("indicators.yaml", SLIP.replace("20", "19"), SLIP)
 
-    was, becomes, right = blocks(PAGE, "yaml")
+    was, becomes, right, *_ = blocks(PAGE, "yaml")
     change("indicators.yaml", was.strip(), becomes.strip())
     run("loudi-qa rules check")
     assert run("loudi-qa rules test", Exit.FINDINGS).count("未通过：") == 2, "the page says that two cases fail"
@@ -135,6 +136,77 @@ def test_whoever_follows_the_page_comes_to_the_result_that_it_shows(here: Path, 
     assert len(list(Path("out").iterdir())) > 5
     assert "M01-target" in run("loudi-qa explain 2019.xlsx 乙县")
     run("loudi-qa explain 2019.xlsx 乙县 M01-target")
+
+
+@pytest.fixture
+def moushi(here: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder that the page begins with, to work in."""
+    printed(blocks(PAGE, "sh")[0].splitlines()[0])
+    monkeypatch.chdir(here / "moushi")
+    return here / "moushi"
+
+
+def after(file: str, line: str, new: str) -> None:
+    """Write something behind a line of a file."""
+    change(file, line, line.rstrip("\n") + "\n" + new)
+
+
+def test_an_indicator_is_added_in_the_five_places_that_the_page_names(moushi: Path) -> None:
+    *_, measure, indicator, cases = blocks(PAGE, "yaml")
+    lines = Path("indicators.yaml").read_text(encoding="utf-8").splitlines(keepends=True)
+    (last,) = (line for line in lines if "当年办结的投诉占受理件数" in line)
+    after("indicators.yaml", last, measure)
+    assert "M08" in run("loudi-qa rules check", Exit.USAGE), "a measure that no one uses, verifies and scores"
+    after("indicators.yaml", "rule: {kind: places, best: highest, less: 0.1}}\n", indicator)
+    change("indicators.yaml", "measure: M07, points: 10", "measure: M07, points: 5")
+    for old, new in (("[M04-levels, M05-tally, M06-quota, M07-places]", "M08-target"), ("[M04, M05, M06, M07]", "M08")):
+        assert old in text(PAGE)
+        assert new in run("loudi-qa rules check", Exit.USAGE)
+        change("responsibilities.yaml", old, f"{old[:-1]}, {new}]")
+    run("loudi-qa rules check")
+
+    told = run("loudi-qa rules test", Exit.FINDINGS)
+    assert (told.count("未通过："), told.count("没有填的：M08 未填 -5")) == (4, 2), "the page says so"
+    after("cases.yaml", "given: {value: 95, others: [98, 97]}, expect: 8}\n", cases)
+    change("cases.yaml", "others: [98, 97]}, expect: 8}", "others: [98, 97]}, expect: 4}")
+    change("cases.yaml", "others: [97, 95]}, expect: 10}", "others: [97, 95]}, expect: 5}")
+    whole = Path("cases.yaml").read_text(encoding="utf-8")
+    Path("cases.yaml").write_text(whole.replace("        M07: 100\n", "        M07: 100\n        M08: 100\n"), encoding="utf-8")
+    run("loudi-qa rules test")
+
+
+def test_a_grade_that_goes_by_another_name_is_missed_wherever_the_page_says_that_it_is_named(moushi: Path) -> None:
+    change("indicators.yaml", "{grade: B, at_least: 80,", "{grade: B, at_least: 75,")
+    run("loudi-qa rules check")
+    run("loudi-qa rules test")
+    change("indicators.yaml", "{grade: D, at_least: 0,", "{grade: E, at_least: 0,")
+    assert "没有 D 这个等级" in run("loudi-qa rules check", Exit.USAGE)
+    change("indicators.yaml", "basis: assumed, grade: D,", "basis: assumed, grade: E,")
+    told = run("loudi-qa rules check", Exit.USAGE)
+    assert "responsibilities.yaml" in told
+    assert "没有 D 这个等级" in told
+    change("responsibilities.yaml", "id: rectify, when: {grade: [D]}", "id: rectify, when: {grade: [E]}")
+    run("loudi-qa rules test", Exit.USAGE)  # a case still asks for a D
+
+
+def test_next_years_edition_is_compared_and_its_forms_are_made_as_the_page_says(
+    moushi: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    printed("loudi-qa template 2019")
+    for unit in UNITS:
+        fill_in(Path("forms-2019") / f"{unit}.xlsx", unit, Path("forms") / f"{unit}.xlsx")
+    printed("loudi-qa collect forms -o 2019.xlsx")
+    shutil.copytree(moushi, moushi.parent / "moushi-2020", ignore=shutil.ignore_patterns("*.xlsx", "forms*"))
+    monkeypatch.chdir(moushi.parent / "moushi-2020")
+    change("indicators.yaml", 'edition: "2019"', 'edition: "2020"')
+    change("cases.yaml", "year: 2019", "year: 2020")
+    run("loudi-qa rules check")
+    run("loudi-qa rules test")
+    monkeypatch.chdir(moushi.parent)
+    assert "版" in printed("loudi-qa rules diff moushi moushi-2020 --workbook moushi/2019.xlsx")[1]
+    monkeypatch.chdir(moushi.parent / "moushi-2020")
+    run("loudi-qa template 2020 --previous ../moushi/2019.xlsx")
+    assert len(list(Path("forms-2020").iterdir())) == 3
 
 
 def test_the_minutes_add_up_to_half_an_hour() -> None:

@@ -72,7 +72,8 @@ def read(path: str | Path, rules: Rules) -> YearRead:
     """Read a year's workbook under the rules.
 
     Raises :class:`~loudi_qa.findings.Unreadable` for a file that cannot be read, :class:`~loudi_qa.findings.NoYear` for one that
-    is no year: a form, or a cover without a year.
+    is no year (a form, or a cover without a year), :class:`~loudi_qa.scheme.fault.RulesError` where the rules give its year no
+    points.
     """
     return year_in(read_workbook(Path(path), limits(rules)), rules)
 
@@ -125,10 +126,11 @@ def limits(rules: Rules) -> Limits:
 
 
 def year_in(book: Workbook, rules: Rules) -> YearRead:
-    """The year that an opened workbook holds; raises :class:`~loudi_qa.findings.NoYear` for a form, or a cover without a year."""
+    """The year that an opened workbook holds, under the rules of that year; raises as :func:`read` does."""
     cover = read_cover(book, rules)
     if cover.sender.kind != "office":
         raise NoYear([Finding("E222", book.name, layout.COVER, fields={"sender": cover.sender.name or _SOMEONE})])
+    rules = rules if cover.year is None else rules.in_year(cover.year)
     year, findings = bind(book, rules, cover)
     if year is None:
         raise NoYear(findings)

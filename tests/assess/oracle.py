@@ -38,7 +38,7 @@ class Unit(NamedTuple):
     extras: Fraction
     barred: list[str]
     held_back: int
-    """In how many groups points could not move (E501)."""
+    """In how many groups without an open line points could not move (E501)."""
     asked: dict[str, Fraction]
     """By group, the points of its indicators for units of this kind; a group without any is not on the unit's card."""
     only_lowest: bool
@@ -56,7 +56,8 @@ class Unit(NamedTuple):
         """The groups that make the total: all, or the lowest of those that the unit is assessed on."""
         if not self.only_lowest:
             return [*self.lines]
-        return [min((g for g in self.lines if self.asked[g]), key=lambda g: self.group(g)[0])]
+        earning = [g for g in self.lines if self.group(g)[1]] or [g for g in self.lines if self.asked[g]]
+        return [min(earning, key=lambda g: self.group(g)[0])]
 
     @property
     def total(self) -> Fraction:
@@ -320,7 +321,7 @@ class Office:
             goes = self.scheme["na"].get("points_go_to", "group") == "group"
             of = min(left, most) if goes and scored else Fraction(0)
             if left > of:
-                held_back += goes  # where the scheme moves no points at all, there is nothing to point out
+                held_back += goes and not any(s == "open" for s, _, _ in states.values())  # where the scheme moves no points at all, there is nothing to point out
                 self.met.add(("not all may move" if of else "nothing may move") if goes else "points go nowhere")
             if not scored:
                 self.met.add("a whole group not applicable")
@@ -396,7 +397,7 @@ class Office:
         each = grade.get("each")
         if each is None:
             return True
-        enough = all(x.points >= Fraction(each["share"]) * x.of for x in unit.lines[each["group"]])
+        enough = all(x.points >= self.rounded(Fraction(each["share"]) * x.of) for x in unit.lines[each["group"]])
         self.met.add("each has its share" if enough else "one without its share")
         return enough
 

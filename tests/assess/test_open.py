@@ -8,9 +8,11 @@ import openpyxl
 import pytest
 from tests.conftest import ROOT
 
+from loudi_qa.assess.cases.anew import anew
 from loudi_qa.assess.city import city_targets
 from loudi_qa.cli import way
 from loudi_qa.cli.exits import UsageError
+from loudi_qa.report.because import because
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,6 +55,32 @@ def test_a_quota_that_is_no_number_leaves_its_own_line_open_and_no_other(tmp_pat
     open_lines = {(u.unit.name.zh, x.indicator.id) for u in assessment.units for x in u.lines if x.state == "open"}
     assert len(open_lines) == 1
     assert sum(u.is_open for u in assessment.units) == 1
+
+
+@pytest.mark.parametrize(("sheet", "cell"), [("目标分解", "E3"), ("全省平均", "E2")])
+def test_an_open_line_names_the_sheet_that_cannot_be_read(sheet: str, cell: str, tmp_path: Path, shipped: Rules) -> None:
+    assessment = scored(tmp_path, shipped, write(sheet, cell, "约88"))
+    told = {because(x, "zh") for u in assessment.units for x in u.lines if x.state == "open"}
+    assert told == {f"待定：“{sheet}”表有读不出的内容"}
+
+
+def test_that_points_cannot_move_is_not_said_before_it_is_known_where_they_could(tmp_path: Path, shipped: Rules) -> None:
+    """The averages come last: until then nothing is available in a group that rests on them, and nothing is amiss."""
+    own = {i.id: i for i in shipped.scheme.indicators}
+    two = (own["P06-avg"], own["T12-quota"].model_copy(update={"group": own["P06-avg"].group}))
+    rules = shipped._replace(scheme=anew(shipped.scheme, indicators=two))
+
+    def told(average: object) -> set[str]:
+        def change(book: Workbook) -> None:
+            for row in book["目标分解"].iter_rows(min_row=2):
+                row[4].value = None
+            for row in book["全省平均"].iter_rows(min_row=2):
+                row[4].value = average if row[0].value == "P06" else row[4].value
+
+        return {f.code for f in scored(tmp_path, rules, change).findings} & {"E401", "E501"}
+
+    assert told(None) == {"E401"}
+    assert told(92) == set(), "all of it may move"
 
 
 def test_an_incident_of_a_misspelt_kind_lifts_no_veto(tmp_path: Path, shipped: Rules) -> None:

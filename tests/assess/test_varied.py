@@ -15,13 +15,19 @@ from tests.assess.drawn import changed
 from tests.conftest import ROOT
 
 from loudi_qa.assess import lines
+from loudi_qa.assess.compare.comparison import Compared, compare
+from loudi_qa.assess.compare.failures import failed
 from loudi_qa.assess.score import assess
 from loudi_qa.report.because import because
+from loudi_qa.report.compared import comparison_document
 from loudi_qa.report.derivation import derivation
+from loudi_qa.report.document import Note
+from loudi_qa.report.followed import Shown
 from loudi_qa.report.losses import losses, short_of_full
 from loudi_qa.report.stand import stand
 from loudi_qa.scheme.fault import RulesError
 from loudi_qa.scheme.load import load
+from loudi_qa.scheme.rules import Reach
 from loudi_qa.submission.year import Cell, Entry, Figure, Given, Missing, NotApplicable, Unclear, Year
 
 if TYPE_CHECKING:
@@ -166,7 +172,7 @@ def test_a_grade_is_held_back_by_one_line_below_its_share() -> None:
         ("丙县", "不通过"),
     ]
     told = {s.key: s.text for s in stand(result, unit(result, "甲区"))}
-    assert told["grade"].en == "46.00 ≥ 30, but J1-stage did not earn 60 % of their points, so not 通过; grade 不通过"
+    assert told["grade"].en == "46.00 ≥ 30, but J1-stage did not earn 60 % of its points, so not 通过; grade 不通过"
     exactly = year(甲区={"J1": "建成 1，在建 8，未动工 1"})  # (1 + 4) ÷ 10 = 0.5; then one more at work done: 0.6
     assert unit(assess(RULES, exactly), "甲区").grade != RULES.scheme.grades[0]
     reached = year(甲区={"J1": "建成 2，在建 8"})  # (2 + 4) ÷ 10 = 0.6: on the bound is met
@@ -197,11 +203,37 @@ def test_the_lowest_group_makes_the_total_and_a_group_without_points_is_none() -
     ]  # fmt: skip
     county = line(result, "乙县", "J1-stage")
     assert (county.state, county.reason, str(county.of)) == ("not_applicable", lines.NOT_THEIRS, "0.00")
-    assert because(county, "zh") == "不适用：本组单位不考核此项"
+    assert because(county, "zh") == "不考核：本单位所在的组没有这一项"
     urban = unit(result, "甲区")
     steps = {s.key: s.text.en for s in stand(result, urban)}
-    assert steps["total"] == "Air 30.00, Work 22.50; the lowest counts: 22.50 = 22.50"
+    assert steps["total"] == "Air 30.00, Work 22.50; the lowest counts: 22.50"
     assert sum(x.lost for x in losses(result, urban)) == short_of_full(urban) == sum(x.points for x in urban.lost)
+
+
+def test_a_group_in_which_nothing_can_be_earned_is_not_the_lowest() -> None:
+    """Of an urban unit whose work does not apply and a county that is assessed on air alone, air makes the total."""
+    idle = year(甲区={"J1": NotApplicable("无项目", CELL), "W1": NotApplicable("停办", CELL)})
+    urban = unit(assess(LOWEST, idle), "甲区")
+    assert (urban.lowest, str(urban.total), str(urban.of)) == ("air", "30.00", "30.00"), "zero of nothing is no result"
+
+
+def test_a_share_is_asked_of_points_as_they_are_published() -> None:
+    """60 % of 3.34 points is 2.004: who earned exactly that has 2.00, and no desk calculator can ask for more."""
+    indicators = tuple(
+        changed(i, declared=Decimal("3.34" if i.id == "J1-stage" else "16.66")) if i.group == "work" else i
+        for i in RULES.scheme.indicators
+    )
+    exactly = year(甲区={"J1": "建成 2，在建 8", "W1": "1"})  # (2 + 4) ÷ 10 = 0.6
+    found = unit(assess(with_scheme(RULES, indicators=indicators), exactly), "甲区")
+    assert str(next(x.points for x in found.lines if x.indicator.id == "J1-stage")) == "2.00"
+    assert found.grade == RULES.scheme.grades[0]
+
+
+def test_of_bound_and_share_by_year_each_year_has_its_own_target() -> None:
+    rule = Reach.model_validate(
+        {"kind": "reach", "at_least": {2018: Decimal(80), 2019: Decimal(40)}, "share": {2018: Decimal("0.5"), 2019: Decimal(2)}}
+    )
+    assert [str(t) for t in rule.targets] == ["40.0", "80"], "80 of 2018 times the share of 2019 is a target of no year"
 
 
 @pytest.mark.parametrize(
@@ -234,3 +266,20 @@ def test_a_scheme_whose_points_the_text_gives_does_not_call_them_assumed() -> No
     result = assess(RULES, year())
     steps = derivation(result, unit(result, "甲区"), line(result, "甲区", "D1-due"), None).steps
     assert next(s.text.en for s in steps if s.key == "basis") == "the figure stands in the document; the points stand in it"
+
+
+def test_who_is_placed_has_not_failed_whatever_the_place() -> None:
+    result = assess(RULES, year())
+    told = {x.indicator.id: failed(x) for x in unit(result, "丙县").lines}
+    assert told == {"D1-due": False, "R1-place": True, "J1-stage": True, "W1-place": False}, (
+        "a third place is no failure twice over"
+    )
+
+
+def test_years_that_differ_by_their_own_points_are_not_called_scored_alike() -> None:
+    older, newer = assess(RULES, year(2019)), assess(RULES, year(2020))
+    pairs = compare([Compared(older, {}), Compared(newer, {})], {})
+    document = comparison_document(pairs, Shown("en"))
+    notes = [b.text for b in document.blocks if isinstance(b, Note)]
+    assert any("whose points or shares of targets differ by year" in n for n in notes)
+    assert not any("nothing is due to rules" in n for n in notes)

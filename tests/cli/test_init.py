@@ -69,6 +69,36 @@ def test_name_and_units_are_enough(ask: Callable[..., Ran], here: Path) -> None:
     assert 'cd "anyang"' in ran.err
 
 
+@pytest.mark.parametrize(
+    ("typed", "taken"),
+    [
+        ("东城区 西城区", ["东城区", "西城区"]),
+        ("东城区　西城区  甲县", ["东城区", "西城区", "甲县"]),
+        ("东城区,西城区 甲县", ["东城区", "西城区", "甲县"]),
+        ("甲 县,乙县", ["甲 县", "乙县"]),
+        ("Jia Xian, Yi Xian", ["Jia Xian", "Yi Xian"]),
+    ],
+)
+def test_blanks_part_what_are_plainly_units_and_what_was_taken_is_always_said(
+    typed: str, taken: list[str], ask: Callable[..., Ran], here: Path
+) -> None:
+    ran = ask("init", "x", "--name", "某市", "--units", typed)
+    assert [u.name.zh for u in rules(here / "x").mandate.units] == taken
+    assert f"被考核单位共 {len(taken)} 个：{'、'.join(taken)}\n" in ran.err
+    assert "排不出位次" not in ran.err
+
+
+def test_a_blank_of_which_no_one_can_tell_what_it_parts_is_refused(ask: Callable[..., Ran], here: Path) -> None:
+    ran = ask("init", "x", "--name", "某市", "--units", "东城 西城,甲县")
+    assert (ran.code, written(here)) == (2, set())
+    assert "几个的写 东城,西城，一个的写 东城西城" in ran.err
+
+
+def test_one_unit_alone_is_told_to_have_no_place(ask: Callable[..., Ran], here: Path) -> None:
+    assert "排不出位次" in ask("init", "x", "--name", "某市", "--units", "东城区").err
+    assert "排不出位次" not in ask("init", "y", "--name", "某市", "--units", "东城区，西城区").err
+
+
 def test_every_option_is_in_the_files(ask: Callable[..., Ran], here: Path) -> None:
     more = ("--id", "a-1", "--year", "2019", "--groups", "食品=33.5，工程＝66.5分", "--document", "某政发〔2019〕1号")
     assert ask("init", ".", *ENOUGH, *more, "-q").err == ""

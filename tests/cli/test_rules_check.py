@@ -91,6 +91,14 @@ def test_every_fault_of_both_files_is_told_at_once(ask: Callable[..., Ran], here
     assert (data["scheme"], data["year"], data["text"]) == (None, None, None)
 
 
+def test_a_group_that_does_not_add_up_is_told_with_each_of_its_indicators(ask: Callable[..., Ran], sound: Path) -> None:
+    said = (sound / INDICATORS).read_text(encoding="utf-8")
+    (sound / INDICATORS).write_text(said.replace("measure: R1, points: 10", "measure: R1, points: 12.5"), encoding="utf-8")
+    (remark,) = json.loads(ask("rules", "check", "--json").out)["remarks"]
+    assert "62.5" in remark["message"]
+    assert "R1-2020 20、R1-avg 12.5、C1-quota 10、B1-bands 20" in remark["fix"]
+
+
 def test_errors_end_with_the_code_of_wrong_rules(ask: Callable[..., Ran], here: Path) -> None:
     assert ask("rules", "check", "--text", "text.txt").code == 2
 
@@ -168,6 +176,34 @@ def test_cases_beside_the_rules_are_found_and_an_untried_rule_is_told(ask: Calla
     assert "no-cases" not in {r["kind"] for r in remarks}
 
 
+@pytest.mark.parametrize(("year", "told"), [(2018, True), (2019, False), (2020, False)])
+def test_cases_of_a_year_before_the_edition_are_told(ask: Callable[..., Ran], sound: Path, year: int, *, told: bool) -> None:
+    case = "- {name: on target, indicator: R1-2020, given: {value: 97}, expect: 20}\n"
+    (sound / "cases.yaml").write_text(f"scheme: sound\nyear: {year}\ncases:\n{case}", encoding="utf-8")
+    remarks = json.loads(ask("rules", "check", "--json").out)["remarks"]
+    apart = [(r["file"], r["line"], r["level"]) for r in remarks if r["kind"] == "edition-and-years-apart"]
+    assert apart == [("cases.yaml", 2, "note")] * told
+
+
+def test_what_init_leaves_to_be_filled_in_is_told_and_yet_passes(
+    ask: Callable[..., Ran], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = ask("init", tmp_path / "new", "--name", "某市考核", "--id", "new", "--year", "2026", "--units", "甲县,乙县")
+    assert made.code == 0
+    monkeypatch.chdir(tmp_path / "new")
+    ran = ask("rules", "check", "--strict", "--json")
+    left = [r for r in json.loads(ran.out)["remarks"] if r["kind"] == "placeholder-left"]
+    assert ran.code == 0
+    assert [r["message"].split("：")[0] for r in left] == ["source.document", "source.title", "source.issuer", "source.date"]
+
+
+def test_with_v_every_clause_that_is_listed_comes_with_its_reason(ask: Callable[..., Ran], sound: Path) -> None:
+    out = ask("rules", "check", "--text", "text.txt", "-v").out
+    assert re.search(r"三\(一\)\s+是附则", out)
+    assert re.search(r"二\(二\)\s+2次\s+是内部会议", out)
+    assert "是附则" not in ask("rules", "check", "--text", "text.txt").out
+
+
 def test_faults_of_the_cases_are_told_in_their_file(ask: Callable[..., Ran], sound: Path) -> None:
     (sound / "tried.yaml").write_text("scheme: sound\nyear: 2019\ncases:\n- {name: none, indicator: R9}\n", encoding="utf-8")
     ran = ask("rules", "check", "--cases", "tried.yaml", "--json")
@@ -214,9 +250,10 @@ def test_json_says_what_was_found_with_kinds_that_stay(ask: Callable[..., Ran], 
     assert all(list(r) == ["level", "kind", "file", "line", "message", "fix"] for r in data["remarks"])
     assert all(KINDS[r["kind"]][0] == r["level"] for r in data["remarks"])
     assert list(data["text"]) == ["file", "clauses", "anchors", "anchors_declared", "figures", "uncovered", "lines_apart"]
-    assert data["text"]["uncovered"] == {"figures": [], "clauses": ["三(一)"]}
+    left = data["text"]["uncovered"]
+    assert left | {"figures": [f["figure"] for f in left["figures"]]} == {"figures": ["97%"], "clauses": ["三(一)"]}
     assert {f["figure"]: f["standing"] for f in data["text"]["figures"]} == {
-        "6个": "covered", "97%": "covered", "83%": "covered", "4件": "covered", "2次": "listed",
+        "6个": "covered", "97%": "left", "83%": "covered", "4件": "covered", "2次": "listed",
     }  # fmt: skip
 
 

@@ -8,6 +8,7 @@ import shutil
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+import openpyxl
 import pytest
 from tests.cli.conftest import LAST_YEAR, ROOT, YEAR
 from tests.report.editions import INDICATORS, NEW_UNIT, RESPONSIBILITIES, edition
@@ -74,6 +75,32 @@ def test_what_is_found_under_one_edition_alone_is_told_apart(ask: Callable[..., 
     new_alone = {f["code"] for f in data["findings"]["new"]}
     assert "E211" in new_alone, "the rows of the new measure"
     assert "E211" not in {f["code"] for f in data["findings"]["old"] + data["findings"]["both"]}
+
+
+def test_what_only_the_other_edition_asks_for_is_no_fault_of_the_workbook(
+    ask: Callable[..., Ran], old: Path, new: Path, tmp_path: Path
+) -> None:
+    ran = ask("rules", "diff", old, new, "--workbook", YEAR)
+    assert "按新规则的总分少算 1 分：2019.xlsx 没有 E03 的数据（旧规则不要求填）" in " ".join(ran.out.split())
+    assert "0.00(无数据)" in ran.out
+    assert "警告[E209]" not in ran.err
+    assert "E211]" not in ran.err
+    assert "E209、E211 没有列出" in ran.err
+    assert ask("rules", "diff", old, new, "--workbook", YEAR, "-q").err == ""
+    made = told(ask, old, new, "--workbook", YEAR)["impact"]
+    assert made["without_data"] == {"before": None, "after": {"measures": ["E03"], "points": "1"}}
+    assert told(ask, new, old, "--workbook", YEAR)["impact"]["without_data"]["before"] == made["without_data"]["after"]
+
+
+def test_a_row_that_both_editions_ask_for_and_is_gone_is_a_fault_all_the_same(
+    ask: Callable[..., Ran], old: Path, new: Path, tmp_path: Path
+) -> None:
+    book = openpyxl.load_workbook(YEAR)
+    book["指标数据"].delete_rows(2)
+    book.save(tmp_path / "2019.xlsx")
+    ran = ask("rules", "diff", old, new, "--workbook", tmp_path / "2019.xlsx")
+    assert ran.err.count("E211]") == 1
+    assert "P01" in ran.err.split("E211]")[1].splitlines()[0]
 
 
 def test_errors_under_either_edition_end_with_1_and_the_changes_are_told_all_the_same(

@@ -167,3 +167,26 @@ def test_it_runs_as_a_process_of_its_own_in_any_encoding(folder: Path) -> None:
     done = program("rules", "test", cwd=folder, PYTHONIOENCODING="gbk")
     assert done.code == 1
     assert "未通过：写错了" in done.out.decode("gbk")
+
+
+def test_words_behind_k_without_quotes_are_told_apart_from_files_that_are_not_there(
+    folder: Path, ask: Callable[..., Ran]
+) -> None:
+    write(folder / "my.yaml", GOOD)
+    ran = ask("rules", "test", "-k", "空气", "水质", "my.yaml")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == '找不到案例文件 水质；-k 后面有几个词时要加引号：-k "空气 水质"\n'
+    assert ask("rules", "test", "水质").err == "找不到案例文件 水质\n", "and not a file of rules"
+
+
+def test_a_file_of_cases_with_several_faults_tells_them_all(folder: Path, ask: Callable[..., Ran]) -> None:
+    lines = [GOOD, GOOD.replace("indicator", "indicatr"), GOOD.replace("R1-2020", "R9"), GOOD.replace("97}", "970}")]
+    named = [line.replace("正好达到", f"第{n}") for n, line in enumerate(lines)]
+    write(folder / "my.yaml", "".join(named))
+    ran = ask("rules", "test", "my.yaml")
+    assert ran.code == 2
+    assert [line.split(": ")[0] for line in ran.err.splitlines() if line.startswith("my.yaml:")] == [
+        "my.yaml:5",
+        "my.yaml:6",
+        "my.yaml:7",
+    ]

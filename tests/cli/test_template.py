@@ -298,3 +298,16 @@ def test_a_verification_form_comes_back_as_the_departments(here: Path, shipped: 
     state = sent.year.entries["双峰县"]["N03"].state
     assert isinstance(state, Given)
     assert (state.value, state.verified) == (Decimal("85.5"), True)
+
+
+# Another year than that of the rules
+
+
+@pytest.mark.parametrize(("year", "told"), [(2019, False), (2020, True)])
+def test_forms_of_a_year_that_the_edition_does_not_name_are_made_and_it_is_said(
+    year: int, told: bool, here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert template(year, output=here / "forms") == Exit.FINE
+    assert ("规则是 2019 版的" in capsys.readouterr().err) is told
+    assert template(year, output=here / "more", ui=Ui(quiet=True)) == Exit.FINE
+    assert capsys.readouterr().err == ""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from loudi_qa import api
 from loudi_qa.assess.robust.places import Extreme
 from loudi_qa.assess.robust.study import Robustness, study
 from loudi_qa.assess.robust.ties import Lead, Tie
@@ -245,3 +246,16 @@ def test_a_script_can_repeat_limits_flips_and_ways(studied: Robustness) -> None:
     none = next(p for p in data["policies"] if p["policy"] == "none")
     assert (none["changed"], none["largest"]) == (7, "22.87")
     assert all(Decimal(u["total_after"]) < Decimal(u["total"]) for u in none["units"])
+
+
+def test_where_no_figure_can_be_examined_nothing_is_said_to_be_out_of_reach() -> None:
+    """A ranking by places: every figure moves other units too, so no change of one is worked out, and that is said."""
+    home = Path(__file__).parents[2] / "examples" / "county-ranking"
+    rules = api.load(home / "indicators.yaml", home / "responsibilities.yaml")
+    looked_at = study(api.score(api.read(home / "sample.xlsx", rules), rules))
+    shown = printed(looked_at, "zh")
+    assert "没有测算单项变动，因为各项数据都不在查看之列：经开区、甲区、乙县、丁市、丙县" in shown
+    assert "没有测算怎样升级，因为没有可以考虑的数据：经开区、甲区、乙县、丁市、丙县" in shown
+    assert "升不了" not in shown
+    assert "做到最好也只有" not in shown
+    assert not [t for t in robust(looked_at, "zh").tables if not t.rows], "no table without a row"

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from loudi_qa.assess.cases.ready import ready
-from loudi_qa.scheme.cases import LineCase, WholeCase, read_cases, tried
+from loudi_qa.assess.cases.ready import ready, ready_file
+from loudi_qa.scheme.cases import LineCase, WholeCase, read_cases, sound_cases, tried
 from loudi_qa.scheme.fault import RulesError
 
 if TYPE_CHECKING:
@@ -122,3 +122,36 @@ def test_what_some_case_tries_is_known_without_running_any(tmp_path: Path, tiny:
         "- {name: 二年, units: {甲区: {values: {Y1: 3}, incidents: [V1]}}, expect: {甲区: {points: {B1-bands: missing}}}}\n",
     ).file
     assert tried(file, tiny.scheme) == {"R1-avg", "L1-most", "X2", "V1", "B1-bands"}
+
+
+def test_all_that_is_wrong_in_a_file_is_told_at_once_whatever_its_kind(tmp_path: Path, tiny: Rules) -> None:
+    """A key misspelt, an indicator that is none, a value out of range: three mistakes of three cases, mended in one go."""
+    cases = """\
+- {name: 好的, indicator: R1-2020, given: {value: 97}, expect: 20}
+- {name: 键写错, indicatr: R1-2020, given: {value: 97}, expect: 20}
+- {name: 没有这项, indicator: R1-2021, given: {value: 97}, expect: 20}
+- {name: 超出范围, indicator: R1-2020, given: {value: 135}, expect: 20}
+- {name: 又一个, indicator: R1-2020, given: {value: 970}, expect: 很多}
+- {name: 好的, indicator: R1-2020, given: {value: 98}, expect: 20}
+"""
+    with pytest.raises(RulesError) as caught:
+        ready_file(written(tmp_path, cases), tiny)
+    assert [f.line for f in caught.value.faults] == [5, 6, 7, 8, 9], "line 4 is right, and 8 is told by its shape alone"
+
+
+def test_a_case_keeps_its_line_where_another_before_it_is_wrong(tmp_path: Path, tiny: Rules) -> None:
+    wrong = "- {name: 键写错, indicatr: R1-2020, given: {value: 97}, expect: 20}\n"
+    right = "- {name: 好的, indicator: R1-2020, given: {value: 97}, expect: 20}\n"
+    cases, faults = sound_cases(written(tmp_path, wrong + right), tiny)
+    assert cases is not None
+    assert [cases.line(place) for place in cases.places] == [5]
+    assert [f.line for f in faults] == [4]
+    assert sound_cases(written(tmp_path, wrong), tiny)[0] is None, "no case is left"
+
+
+@pytest.mark.parametrize("head", ["bases: {一: {base: 二}}\n", "bases: {一: {values: {Q9: 1}}}\n"])
+def test_where_the_bases_are_wrong_no_value_that_rests_on_them_is_looked_at(head: str, tmp_path: Path, tiny: Rules) -> None:
+    case = "- {name: 超出范围, indicator: R1-2020, given: {value: 135}, expect: 20}\n"
+    with pytest.raises(RulesError) as caught:
+        ready_file(written(tmp_path, case, head), tiny)
+    assert [f.line for f in caught.value.faults] == [3]

@@ -49,7 +49,6 @@ FAULTS = [
     Fault("E307", "指标数据!C2", True, HERE, "TRUE", "R1 的填报值应填数字|逻辑值 TRUE", "填报值 of R1|a truth value: TRUE"),
     Fault("E308", "指标数据!C3", 2.5, HERE, "2.5", "只能是整数", "a whole number"),
     Fault("E309", "指标数据!C4", 0.84, HERE, "0.84", "是否漏乘了 100|填 84", "multiplied by 100|write 84"),
-    Fault("E316", "指标数据!C2", 0.975, HERE, "0.975", "195 ÷ 200 = 97.5%|应填 97.5", "195 ÷ 200 = 97.5 %|write 97.5"),
     Fault("E310", "指标数据!C2", "９７．５", HERE, AS_PUT, "读作 97.5", "is read as 97.5"),
     Fault("E311", "指标数据!G2", "当年未抽查", HERE, "97.5", "既填了 97.5|当年未抽查", "both a value, 97.5|当年未抽查"),
     Fault("E223", "指标数据!D1", "填报值", DATA, None, "列“填报值”出现了两次（C1、D1）", "填报值 stands twice (C1、D1)"),
@@ -210,3 +209,21 @@ def test_a_date_where_a_number_belongs_is_told_as_the_date_it_is(told: Callable[
 def test_a_duplicate_of_a_unit_under_its_alias_is_still_a_duplicate(told: Callable[[Book], Told]) -> None:
     finding = told(Book().put("指标数据!A16", "甲区政府").put("指标数据!B16", "r1").put("指标数据!C16", 50)).one("E207")
     assert (finding.cell, finding.unit, finding.measure) == ("B16", "甲区", "R1")
+
+
+@pytest.mark.parametrize(("where", "value", "code"), [("全省平均!C2", "88%左右", "E408"), ("上年数据!C2", "约80", "E408")])
+def test_a_number_that_cannot_be_read_is_not_missed_as_well(
+    where: str, value: str, code: str, told: Callable[[Book], Told]
+) -> None:
+    assert told(Book().put(where, value)).codes() == [code], "one cell, one thing to mend"
+
+
+def test_what_is_missing_elsewhere_is_told_beside_a_number_that_cannot_be_read(told: Callable[[Book], Told]) -> None:
+    assert told(Book().put("全省平均!C2", "88%左右").put("全省平均!C3", None)).codes() == ["E408", "E401"]
+
+
+@pytest.mark.parametrize(("read", "fix"), [("甲曲", "改为：甲区；"), ("丁戊己", "改为：甲区、乙县；")])
+def test_an_unknown_unit_is_to_be_mended_to_the_one_that_is_near_else_to_one_of_all(
+    read: str, fix: str, told: Callable[[Book], Told]
+) -> None:
+    assert told(Book().put("指标数据!A2", read)).one("E205").fix("zh").startswith(fix)

@@ -39,7 +39,21 @@ def test_an_answer_without_a_number_is_one_and_the_longer_answer_is_meant() -> N
     assert found[0] == "在建 2，建成投产 1"
 
 
-@pytest.mark.parametrize("text", ["", "10", "建成 10，停工 3", "建成 0", "建成 -1", "约建成 10", "建成 1.5", "建成 1234567"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "10",
+        "建成，10个在建",
+        "建成、10在建、20",
+        "建成 10，停工 3",
+        "建成 0",
+        "建成 -1",
+        "约建成 10",
+        "建成 1.5",
+        "建成 1234567",
+    ],
+)
 def test_what_is_no_such_list_is_never_guessed_at(text: str) -> None:
     assert several_of(text, ANSWERS) is None, "a project that is dropped in silence moves the share of all others"
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from loudi_qa.assess.consequences import known_as
 from loudi_qa.assess.items import ItemMove, items, moved_items
+from loudi_qa.assess.result import NOTHING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -47,6 +48,24 @@ def under_both(before: Assessment, after: Assessment, numbers: Mapping[str, str]
         was = old.pop(unit.unit.name.zh, None)
         found.append(UnderBoth(was, unit, _joined(was, unit, numbers) if was else ()))
     return (*found, *(UnderBoth(unit, None, ()) for unit in old.values()))
+
+
+class Unheld(NamedTuple):
+    """Measures that the workbook was not made to hold, since one edition alone asks for them."""
+
+    measures: tuple[str, ...]
+    points: Decimal
+    """What a unit is without only for that, at most: these lines count as left empty."""
+
+
+def unheld(result: Assessment, other: Assessment) -> Unheld | None:
+    """What ``result`` counts as left empty only because the data are those of the ``other`` edition; None for nothing."""
+    there = {code for entries in result.year.entries.values() for code in entries}
+    asked = {m.id for m in result.rules.scheme.measures} - {m.id for m in other.rules.scheme.measures} - there
+    by_unit = [[x for x in u.lines if x.state == "missing" and x.indicator.measure in asked] for u in result.units]
+    met = {line.indicator.measure for lines in by_unit for line in lines}
+    measures = tuple(m.id for m in result.rules.scheme.measures if m.id in met)
+    return Unheld(measures, max(sum((x.of for x in lines), NOTHING) for lines in by_unit)) if measures else None
 
 
 def _joined(was: UnitResult, unit: UnitResult, numbers: Mapping[str, str]) -> tuple[ItemMove, ...]:

@@ -30,7 +30,10 @@ class Stop(NamedTuple):
     reason: str
 
 
-DOUBT, NO_QUOTA, NO_AVERAGE, NO_PREVIOUS = "doubt", "no_quota", "no_average", "no_previous"
+QUOTA_UNREAD, AVERAGE_UNREAD = "quota_unread", "average_unread"
+UNREAD = frozenset({QUOTA_UNREAD, AVERAGE_UNREAD})
+"""What the value is held against may stand in the sheet, but something there cannot be read."""
+NO_QUOTA, NO_AVERAGE, NO_PREVIOUS = "no_quota", "no_average", "no_previous"
 NO_TARGET, NOT_YET, NO_DATA, UNASSIGNED = "no_target", "not_yet", "no_data", "unassigned"
 NOT_THEIRS, NO_PLACES = "not_theirs", "no_places"
 
@@ -92,7 +95,7 @@ class LineScorer:
             return Stop(benchmark.state, own if benchmark.reason != NOT_THEIRS else NOT_THEIRS)
         if silent:
             return Stop("open", NO_DATA)
-        return benchmark if isinstance(benchmark, Stop) and benchmark.reason == DOUBT else None
+        return benchmark if isinstance(benchmark, Stop) and benchmark.reason in UNREAD else None
 
     def _of_unit(self, indicator: Indicator, unit: Unit) -> Indicator:
         """The indicator with the points it has for units of the unit's group."""
@@ -158,13 +161,13 @@ class LineScorer:
         if source == "quota":
             quota = year.quotas.get((name, indicator.measure))
             if year.doubtful(layout.QUOTAS.name, name, indicator.measure):
-                return Stop("open", DOUBT)
+                return Stop("open", QUOTA_UNREAD)
             if quota is None or quota.value == 0:
                 return Stop("not_applicable", NO_QUOTA)
             return Benchmark(quota.value, "quota", quota.cell)
         if source == "province":
             if year.doubtful(layout.AVERAGES.name, unit.group, indicator.measure):
-                return Stop("open", DOUBT)
+                return Stop("open", AVERAGE_UNREAD)
             average = year.average(indicator.measure, unit.group)
             if average is None:
                 return Stop("open", NO_AVERAGE)

@@ -116,6 +116,13 @@ class VetoLine(NamedTuple):
     incident: Incident
 
 
+class Withheld(NamedTuple):
+    """A grade that the total reaches, and the lines that keep the unit from it: each earned too small a share of its points."""
+
+    grade: Grade
+    lines: tuple[Line, ...]
+
+
 class LostPoints(NamedTuple):
     """What was lost on the indicators a department leads; None stands for the moved points, which no one leads."""
 
@@ -143,7 +150,7 @@ class UnitResult(NamedTuple):
     consequences: tuple[Consequence, ...] = ()
     lowest: str | None = None
     """The group that alone makes the total, where the rules count the lowest; None where all are added up."""
-    withheld: tuple[Grade, ...] = ()
+    withheld: tuple[Withheld, ...] = ()
     """Grades better than the earned one that the total reaches, but that ask more of single indicators than was earned."""
 
     @property

@@ -134,9 +134,14 @@ def extra_line(extra: Extra, figure: Figure, scheme: Scheme) -> ExtraLine:
 
 
 def _shares_exceeded(units: Sequence[UnitResult], scheme: Scheme, year: Year) -> Iterator[Finding]:
-    """Where more does not apply than may move, the unit is judged on less than a hundred points: someone should look."""
+    """Where more does not apply than may move, the unit is judged on less than a hundred points: someone should look.
+
+    Nothing is said of a group with an open line: what its points can move to is not known yet.
+    """
     for unit in units:
         for group in unit.groups:
+            if any(line.state == "open" for line in group.lines):
+                continue
             idle = sum((x.indicator.points for x in group.lines if x.of == 0), NOTHING)
             moved = group.moved.of if group.moved else NOTHING
             if idle > moved and scheme.na.points_go_to == "group":

@@ -2,46 +2,55 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from loudi_qa.assess.result import NOTHING
+from loudi_qa.assess.result import NOTHING, Withheld
+from loudi_qa.numbers import rounded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from decimal import Decimal
 
     from loudi_qa.assess.result import GroupResult, Line
-    from loudi_qa.scheme.models import Grade, Scheme
+    from loudi_qa.scheme.models import Each, Grade, Scheme
 
 
 def grade_of(total: Decimal, groups: Sequence[GroupResult], scheme: Scheme) -> Grade:
     """The highest grade whose lower bound the total reaches and whose condition the groups meet; else the lowest."""
-    return next((g for g in scheme.grades if total >= g.at_least and not failing(g, groups)), scheme.grades[-1])
+    return next((g for g in scheme.grades if total >= g.at_least and not failing(g, groups, scheme)), scheme.grades[-1])
 
 
-def failing(grade: Grade, groups: Sequence[GroupResult]) -> tuple[Line, ...]:
+def failing(grade: Grade, groups: Sequence[GroupResult], scheme: Scheme) -> tuple[Line, ...]:
     """The lines that keep a unit from a grade although its total may reach it: each must have earned a share of its points."""
     each = grade.each
     if each is None:
         return ()
     lines = (line for group in groups if group.group.id == each.group for line in group.lines)
-    return tuple(line for line in lines if line.points < each.share * line.of)
+    return tuple(line for line in lines if not has_share(line, each, scheme))
 
 
-def withheld(total: Decimal, groups: Sequence[GroupResult], scheme: Scheme) -> tuple[Grade, ...]:
+def has_share(line: Line, each: Each, scheme: Scheme) -> bool:
+    """Whether a line has earned a share of its points: published points against that share, rounded as they are."""
+    asked = rounded(Fraction(each.share) * Fraction(line.of), scheme.points.places, scheme.points.rounding)
+    return line.points >= asked
+
+
+def withheld(total: Decimal, groups: Sequence[GroupResult], scheme: Scheme) -> tuple[Withheld, ...]:
     """The grades better than the earned one whose bound the total reaches, but whose condition the groups do not meet."""
-    earned_ = scheme.grades.index(grade_of(total, groups, scheme))
-    return tuple(g for g in scheme.grades[:earned_] if total >= g.at_least)
+    own = scheme.grades.index(grade_of(total, groups, scheme))
+    return tuple(Withheld(g, failing(g, groups, scheme)) for g in scheme.grades[:own] if total >= g.at_least)
 
 
 def lowest(groups: Sequence[GroupResult], scheme: Scheme) -> str | None:
     """The group that alone makes the total, the first of equals; None where all groups are added up.
 
-    A group whose indicators have no points for the unit is none of its groups.
+    A group in which nothing can be earned (its indicators have no points for the unit, do not apply or are not due) is none of
+    them, unless that is so of every group.
     """
     if scheme.points.total == "sum":
         return None
-    return min((g for g in groups if g.declared), key=lambda g: g.points).group.id
+    return min([g for g in groups if g.of] or [g for g in groups if g.declared], key=lambda g: g.points).group.id
 
 
 def earned(groups: Sequence[GroupResult], scheme: Scheme) -> Decimal:

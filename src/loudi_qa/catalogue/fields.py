@@ -88,7 +88,9 @@ OWN_FIELDS: dict[tuple[str, str], Words] = {
         "；不适用的清空此格，在“不适用原因”选：〈允许的原因〉",
         "; if it does not apply, empty the cell and choose under 不适用原因: 〈allowed reasons〉",
     ),
-    ("E316", "hint"): Words("", ""),
+    ("E316", "hint"): Words(
+        "；漏乘了 100 的，应填〈乘以 100 的数〉", "; if it was not multiplied by 100: write 〈the number times 100〉"
+    ),
     ("E317", "what"): Words("〈分子或分母〉", "〈分子 or 分母〉"),
     ("E405", "what"): Words("〈统计口径或来源〉", "〈scope or source〉"),
     ("E408", "what"): Words("〈列标题〉", "〈column title〉"),

@@ -123,6 +123,7 @@ def run(
     check_target(target, [*(p for p in found if p not in gathered.years), previous], force=force, exists=_EXISTS)
     if look_at(target) is None and all(s.sender.kind == "department" for s in gathered.accepted):
         raise UsageError(_NO_UNITS, file=target)
+    rules = rules.in_year(gathered.year)
     last_year = forms.last_year(previous, rules, gathered.year) if previous else {}
     written = _write(ui, target, gathered, rules, last_year)
     write_file(target, written.data)

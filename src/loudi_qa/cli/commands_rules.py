@@ -35,6 +35,7 @@ def _landing(ctx: typer.Context) -> None:
     if ctx.invoked_subcommand is None:
         Ui().give(LANDING)
 
+
 YearOption = Annotated[int | None, typer.Option("--year", help="考核年度 / the year assessed [edition]")]
 
 

@@ -47,6 +47,12 @@ _WRITTEN = Words(
     "已在 {folder} 写好：{files}，以及供编辑器用的 {schema}",
     "written in {folder}: {files}, and {schema} for editors",
 )
+_TAKEN = Words("被考核单位共 {n} 个：{names}", "units assessed: {n} ({names})")
+_ALONE = Words(
+    "只有一个单位，排不出位次；本来是几个的，用逗号分开，加 --force 再来一次",
+    "one unit alone has no place among others; if several were meant, part them by commas and run it again with --force",
+)
+_MOST_NAMES = 10
 _EXAMPLES = Words(
     "现在就能用。里面的指标、分值、目标、部门都是示例（basis: assumed），请用编辑器逐项改成本地的。",
     "It works as it stands. Indicators, points, targets and departments are examples (basis: assumed): replace them.",
@@ -104,9 +110,20 @@ def run(ui: Ui, asked: Asked, *, force: bool) -> Exit:
     write_files([*made, *schemas])
     if not ui.quiet:
         files = Words("、".join(FILES), ", ".join(FILES))
-        for words in (_WRITTEN, _EXAMPLES, _NEXT):
-            ui.say(words.filled(folder=asked.folder, files=files, schema=SCHEMA, year=wanted.year).of(ui.lang))
+        ui.say(_WRITTEN.filled(folder=asked.folder, files=files, schema=SCHEMA).of(ui.lang))
+        _tell_units(ui, wanted.units)
+        ui.say(_EXAMPLES.of(ui.lang))
+        ui.say(_NEXT.filled(folder=asked.folder, year=wanted.year).of(ui.lang))
     return Exit.FINE
+
+
+def _tell_units(ui: Ui, units: tuple[str, ...]) -> None:
+    """How many units were understood, and which: a comma that is none would join two without a word."""
+    some, more = units[:_MOST_NAMES], "…" if len(units) > _MOST_NAMES else ""
+    names = Words("、".join(some) + more, ", ".join(some) + more)
+    ui.say(_TAKEN.filled(n=len(units), names=names).of(ui.lang))
+    if len(units) == 1:
+        ui.say(_ALONE.of(ui.lang))
 
 
 def _check_free(files: list[Path], *, force: bool) -> None:

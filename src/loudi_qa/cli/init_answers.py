@@ -24,6 +24,8 @@ _PARTED = re.compile(r"[,，、;；]")
 _POINTS = re.compile(r"(.*)[=＝](.*)", re.DOTALL)
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9_.-]{0,31}")
 _YEAR = re.compile(r"20\d\d", re.ASCII)
+_CHINESE = re.compile("[\u3400-\u9fff]")
+_DIVISIONS = ("区", "县", "市", "旗", "州", "盟")
 _DEFAULT_ID = "quality"
 
 _EMPTY = Words("{what}不能为空", "{what} must not be empty")
@@ -31,6 +33,10 @@ _NO_LETTER = Words("{what}“{text}”里没有文字", "{what} {text} has no le
 _UNSEEN = Words("{what}里有看不见或不能用的字符，请重新输入", "{what} has characters that cannot be used; type it anew")
 _TOO_LONG = Words("{what}最多 {most} 个字：{text}", "{what}: at most {most} characters, got {text}")
 _TWICE = Words("{what}“{text}”写了两次", "{what} {text} stands twice")
+_BLANK = Words(
+    "“{text}”中间有空格，看不出是几个单位：几个的写 {parted}，一个的写 {joined}",
+    "{text} has a blank inside, which may part units: for several write {parted}, for one {joined}",
+)
 _TOO_MANY = Words("{what}最多 {most} 个，现有 {n} 个", "{what}: at most {most}, there are {n}")
 _NO_ID = Words(
     "编号“{text}”不能用：以英文字母开头，只用字母、数字和 _.-，最多 32 个，如 moushi-quality",
@@ -70,8 +76,8 @@ def document(text: str) -> str | None:
 
 
 def units(text: str) -> tuple[str, ...]:
-    """The units, parted by commas."""
-    found = tuple(name(part, UNIT) for part in _parts(text, UNIT))
+    """The units, parted by commas; by blanks too where each part is plainly a unit. Else a blank is refused: it may part them."""
+    found = tuple(name(each, UNIT) for part in _parts(text, UNIT) for each in _at_blanks(part))
     _once(found, UNIT, MOST_UNITS)
     return found
 
@@ -117,6 +123,17 @@ def _parts(text: str, what: Words) -> list[str]:
     if not parts:
         raise _refusal(_EMPTY, what=what)
     return parts
+
+
+def _at_blanks(text: str) -> list[str]:
+    """What blanks part: 东城区 西城区 are two, 甲 县 is one that was spread, of 东城 西城 no one can tell."""
+    pieces = text.split()
+    names = [clean(piece) for piece in pieces if len(_CHINESE.findall(piece)) > 1]
+    if len(pieces) < 2 or len(names) < len(pieces):
+        return [text]
+    if all(each.endswith(_DIVISIONS) for each in names):
+        return pieces
+    raise _refusal(_BLANK, text=prose_of(text), parted=",".join(names), joined="".join(names))
 
 
 def _group(text: str) -> tuple[str, Decimal]:

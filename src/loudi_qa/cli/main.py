@@ -11,6 +11,7 @@ import typer
 
 from loudi_qa.cli.app import app
 from loudi_qa.cli.exits import Exit, ReaderGone, UsageError
+from loudi_qa.cli.mistyped import PROGRAM, command_of, told, workbook_beside
 from loudi_qa.cli.ui import Ui
 from loudi_qa.findings import NoYear, Unreadable
 from loudi_qa.scheme.fault import RulesError
@@ -23,13 +24,9 @@ _FAULT = Words(
     "程序出错，不是您的数据有问题。请把这段信息发给维护者：{error}\n  用 LOUDI_QA_DEBUG=1 再运行一次可看到详情",
     "a fault of this program, not of your data. Please report: {error}\n  run again with LOUDI_QA_DEBUG=1 for details",
 )
-_USAGE = {
-    "MissingParameter": "缺少参数 {name}",
-    "NoSuchOption": "没有选项 {name}",
-    "BadParameter": "参数 {name} 的值不对：{message}",
-}
-"""Mistakes of the command line that typer tells in English only."""
-
+_USAGE = Words("用法有误：{message}", "usage: {message}")
+_HELP = Words("  用 {command} --help 查看用法", "  {command} --help shows what may be typed")
+_BESIDE = Words("  旁边有 {file}，是不是这个？", "  there is {file} beside it: is that the one?")
 _INTERRUPTED = Words("已中断，没有留下写了一半的文件", "interrupted; no file was left half written")
 
 
@@ -37,7 +34,7 @@ def run(arguments: list[str]) -> int:
     """Run one command; every way it can end becomes an exit code, and a sentence where one is due."""
     ui = Ui(_language(arguments))
     try:
-        code = int(app(arguments, prog_name="loudi-qa", standalone_mode=False) or 0)
+        code = int(app(arguments, prog_name=PROGRAM, standalone_mode=False) or 0)
     except (KeyboardInterrupt, typer.Abort):
         code = Exit.INTERRUPTED
     except typer.Exit as end:
@@ -45,7 +42,7 @@ def run(arguments: list[str]) -> int:
     except typer.TyperException as error:
         return _usage(ui, error)
     except (NoYear, ReaderGone, UsageError, RulesError, Unreadable) as end:
-        return _ended(ui, end)
+        return _ended(ui, end, arguments)
     except Exception as error:  # noqa: BLE001 -- the last net: whatever is left is our fault and is said as such
         return _own_fault(ui, error)
     if code == Exit.INTERRUPTED:
@@ -53,7 +50,7 @@ def run(arguments: list[str]) -> int:
     return code
 
 
-def _ended(ui: Ui, end: NoYear | ReaderGone | UsageError | RulesError | Unreadable) -> int:
+def _ended(ui: Ui, end: NoYear | ReaderGone | UsageError | RulesError | Unreadable, arguments: list[str]) -> int:
     match end:
         case NoYear():
             from loudi_qa.cli.tell import tell_findings
@@ -74,18 +71,14 @@ def _ended(ui: Ui, end: NoYear | ReaderGone | UsageError | RulesError | Unreadab
             from loudi_qa.cli.tell import tell_finding
 
             tell_finding(ui, end.finding)
+            if meant := workbook_beside(end.finding.file, arguments):
+                ui.tell(_BESIDE, file=meant)
             return Exit.UNREADABLE
 
 
 def _usage(ui: Ui, error: typer.TyperException) -> int:
-    message = error.format_message() if hasattr(error, "format_message") else str(error)
-    known = _USAGE.get(type(error).__name__)
-    if known and ui.lang == "zh":
-        param = getattr(error, "param", None)
-        name = getattr(error, "option_name", None) or getattr(param, "name", None) or ""
-        message = known.format(name=name, message=message)
-    ui.tell(Words("用法有误：{message}", "usage: {message}"), message=message)
-    ui.tell(Words("  用 loudi-qa --help 查看用法", "  loudi-qa --help shows what may be typed"))
+    ui.tell(_USAGE, message=told(error, ui.lang))
+    ui.tell(_HELP, command=command_of(error))
     return Exit.USAGE
 
 

@@ -14,6 +14,7 @@ from loudi_qa.report.rulebook.book import usual_year
 from loudi_qa.report.rules_checked import RulesChecked, rules_checked_document, rules_checked_table
 from loudi_qa.report.rules_checked_json import rules_checked_json
 from loudi_qa.scheme.fault import RulesError
+from loudi_qa.scheme.lint.edition import case_year_remarks
 from loudi_qa.scheme.lint.look import Beside, fault_remarks, in_order, look
 from loudi_qa.scheme.lint.provenance import stated
 from loudi_qa.scheme.load import INDICATORS, RESPONSIBILITIES, find
@@ -99,7 +100,7 @@ def run(ui: Ui, asked: Asked, *, chosen: Format | None, as_json: bool, output: P
 def _document(ui: Ui, how: Format, checked: RulesChecked) -> Document:
     if how in {Format.csv, Format.md}:
         return rules_checked_table(checked, ui.lang)
-    return rules_checked_document(checked, ui.lang, quiet=ui.quiet)
+    return rules_checked_document(checked, ui.lang, quiet=ui.quiet, verbose=ui.verbose)
 
 
 def _checked(ui: Ui, asked: Asked) -> RulesChecked:
@@ -139,14 +140,15 @@ def _year_of_document(rules: Rules) -> int:
 
 
 def _tried(asked: Asked, rules: Rules) -> tuple[frozenset[str] | None, list[Remark]]:
-    """What cases try, None where there are none; a file with faults tries nothing, and they are told."""
+    """What cases try, None where there are none, and what is said of their file; one with faults tries nothing."""
     from loudi_qa.scheme.cases import CASES, read_cases, tried
 
     path = asked.cases or rules.indicators.with_name(CASES)
     if asked.cases is None and stat_of(path) is None:
         return None, []
     try:
-        return tried(read_cases(path, rules).file, rules.scheme), []
+        cases = read_cases(path, rules)
+        return tried(cases.file, rules.scheme), [*case_year_remarks(cases, rules.scheme)]
     except RulesError as error:
         everything = frozenset(item.id for _, item in stated(rules.scheme))  # what the cases try is not known: not a word of it
         return everything, fault_remarks(error.faults, of_cases=True)

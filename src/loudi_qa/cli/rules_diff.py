@@ -39,6 +39,12 @@ _NOT_SCORED = Words(
 )
 
 
+_EXPECTED = Words(
+    "{codes} 没有列出：{file} 是按一版规则做的，另一版要求的它当然没有，不用改。",
+    "{codes} not listed: {file} was made for one edition and cannot have what the other asks for; there is nothing to mend.",
+)
+_OF_OTHER_RULES = frozenset({"E209", "E215"})
+"""Said of the cover: it names the rules that the workbook was made for."""
 _NO_WORKBOOK = Words(
     "--previous 是上一年度的工作簿，要与 --workbook 一起用",
     "--previous is the workbook of the year before the one of --workbook; give both",
@@ -91,7 +97,10 @@ def run(ui: Ui, asked: Asked, *, chosen: Format | None, as_json: bool, output: P
     if tried and made is None:
         ui.tell(_NOT_SCORED, file=asked.workbook)
     for which, some in (findings or {}).items():
-        _tell(ui, which, some, asked.workbook)
+        _tell(ui, which, [f for f in some if not _to_be_expected(f, made)], asked.workbook)
+    left_out = {f.code: None for some in (findings or {}).values() for f in some if _to_be_expected(f, made)}
+    if left_out and not ui.quiet:
+        ui.tell(_EXPECTED, file=asked.workbook, codes="、".join(sorted(left_out)))
     return _ended(ui, asked, tried, made)
 
 
@@ -144,6 +153,14 @@ def _apart(tried: tuple[_Tried, _Tried], units: Mapping[str, str]) -> dict[str, 
         "old": [f for f, text in zip(old, said[0], strict=True) if text not in said[1]],
         "new": [f for f, text in zip(new, said[1], strict=True) if text not in said[0]],
     }
+
+
+def _to_be_expected(finding: Finding, made: Impact | None) -> bool:
+    """Whether a finding only says that the workbook was made for one edition and not for the other: there is nothing to mend."""
+    if made is None:
+        return False
+    other = {code for found in made.unheld if found for code in found.measures}
+    return finding.code in _OF_OTHER_RULES or (finding.code == "E211" and finding.measure in other)
 
 
 def _tell(ui: Ui, which: str, findings: Sequence[Finding], workbook: Path | None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from loudi_qa.cli.exits import Exit, UsageError
@@ -10,8 +11,9 @@ from loudi_qa.cli.options import Format
 from loudi_qa.cli.output import check_target, emit, pick_format, tell_written
 from loudi_qa.cli.progress import tracked
 from loudi_qa.cli.rules import load_rules
-from loudi_qa.scheme.cases import CASES, read_cases
+from loudi_qa.scheme.cases import CASES
 from loudi_qa.scheme.fault import RulesError
+from loudi_qa.scheme.unreadable import misnamed
 from loudi_qa.words import Words
 
 if TYPE_CHECKING:
@@ -32,6 +34,8 @@ _NO_CASES = Words(
     "there is no {name} in {folder}, and no file was named. Write cases into {name} (docs/rules-test.md shows how), "
     "or name a file: loudi-qa rules test FILE",
 )
+_NOWHERE = Words("找不到案例文件 {file}{hint}", "there is no file of cases {file}{hint}")
+_QUOTES = Words('；-k 后面有几个词时要加引号：-k "{words}"', '; several words behind -k go in quotes: -k "{words}"')
 _NONE_SELECTED = Words("没有一个案例的名称或指标含有“{wanted}”", "no case has {wanted} in its name or its indicator")
 _ALL_OR_NOTHING = Words("--coverage 要看全部案例，不能与 -k 同用", "--coverage looks at all cases: it does not go with -k")
 _CHANGING = Words("逐个改动规则里的数", "changing the numbers of the rules")
@@ -54,6 +58,7 @@ def run(ui: Ui, asked: Asked, *, chosen: Format | None, as_json: bool, output: P
     how = pick_format(chosen, output, as_json=as_json)
     check_target(output, [*asked.cases, asked.indicators, asked.responsibilities], force=force)
     rules = load_rules(ui, asked.indicators, asked.responsibilities)
+    _check_there(asked)
     files = _ready(asked.cases or (_beside(rules),), rules)
     all_of_them = sum(len(cases) for _, cases in files)
     if asked.select:
@@ -76,15 +81,24 @@ def _beside(rules: Rules) -> Path:
     return path
 
 
+def _check_there(asked: Asked) -> None:
+    """Say what was typed that is no file; what stands behind ``-k`` without quotes is taken for files, word by word."""
+    for path in asked.cases:
+        if not os.path.lexists(path) and not misnamed(path):
+            words = " ".join([asked.select or "", *(str(p) for p in asked.cases if not os.path.lexists(p))])
+            hint = _QUOTES.filled(words=words) if asked.select else Words("", "")
+            raise UsageError(_NOWHERE.filled(file=path, hint=hint))
+
+
 def _ready(paths: Sequence[Path], rules: Rules) -> list[tuple[Path, tuple[Ready, ...]]]:
     """The cases of every file; raises :class:`RulesError` with the faults of all of them."""
-    from loudi_qa.assess.cases.ready import ready
+    from loudi_qa.assess.cases.ready import ready_file
 
     found: list[tuple[Path, tuple[Ready, ...]]] = []
     faults: list[Fault] = []
     for path in dict.fromkeys(paths):
         try:
-            found.append((path, ready(read_cases(path, rules), rules)))
+            found.append((path, ready_file(path, rules)))
         except RulesError as error:
             faults += error.faults
     if faults:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -65,6 +66,11 @@ _THERE = Words(
     "已有 {n} 份同名的表，里面可能有填好的内容：{files}；确定要覆盖请加 --force",
     "forms that are there already and may be filled in: {n} ({files}); add --force to overwrite them",
 )
+_OTHER_EDITION = Words(
+    "规则是 {edition} 版的，表格按它生成，用于 {year} 年度；{year} 年度另有一版的，先换规则",
+    "the rules are of the edition {edition}, and so are these forms for {year}; if {year} has an edition of its own, change the "
+    "rules first",
+)
 _MAKING = Words("正在生成", "making forms")
 _WRITTEN: dict[Audience, Words] = {
     "units": Words("已生成 {n} 份填报表：{where}", "forms written: {n}, {where}"),
@@ -114,7 +120,7 @@ def run(
 ) -> Exit:  # fmt: skip
     """Write the forms of a year; nothing is written unless all of them can be."""
     forms.check_year(year)
-    rules = load_rules(ui, indicators, responsibilities)
+    rules = load_rules(ui, indicators, responsibilities).in_year(year)
     last = forms.last_year(previous, rules, year) if previous else {}
     try:
         wanted = (_units if audience == "units" else _departments)(ui, rules, year, unit, year_file, last)
@@ -129,8 +135,15 @@ def run(
     for target, data in zip(targets, packed, strict=True):
         write_file(target, data)
     if not ui.quiet:
+        _tell_edition(ui, rules.scheme.edition, year)
         _tell(ui, audience, targets, nothing_sent=audience == "departments" and year_file is None)
     return Exit.FINE
+
+
+def _tell_edition(ui: Ui, edition: str, year: int) -> None:
+    """Say that the rules are those of another year: forms made before the new edition was put in place look like any others."""
+    if (years := re.findall(r"(?<!\d)20\d\d(?!\d)", edition)) and str(year) not in years:
+        ui.tell(_OTHER_EDITION, edition=edition, year=year)
 
 
 def _tell(ui: Ui, audience: Audience, targets: Sequence[Path], *, nothing_sent: bool) -> None:

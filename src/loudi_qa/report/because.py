@@ -21,7 +21,8 @@ _SOURCES = {
     "previous": Words("上年值", "last year's value"),
 }
 _STOPS = {
-    reasons.DOUBT: Words("“目标分解”或“全省平均”表有读不出的内容", "something in 目标分解 or 全省平均 cannot be read"),
+    reasons.QUOTA_UNREAD: Words("“目标分解”表有读不出的内容", "something in the sheet 目标分解 cannot be read"),
+    reasons.AVERAGE_UNREAD: Words("“全省平均”表有读不出的内容", "something in the sheet 全省平均 cannot be read"),
     reasons.NO_QUOTA: Words("没有分解目标", "no quota"),
     reasons.NO_AVERAGE: Words("缺当年全省平均", "no provincial average for the year"),
     reasons.NO_PREVIOUS: Words("缺上年值", "no value of last year"),

@@ -16,6 +16,7 @@ from loudi_qa.report.overview import (
     department_name,
     follows,
     grade_text,
+    is_lowest_of_several,
     signed,
     vetoes,
 )
@@ -61,7 +62,7 @@ def _groups(unit: UnitResult, lang: Lang) -> Table:
         Column(Words("其中不适用转入", "Moved from N/A").of(lang), rank=1, align="right"),
     )
     rows = [
-        (_group_name(unit, g, lang), str(g.points), show(g.of), str(g.moved.points) if g.moved else "")
+        (group_name(unit, g, lang), str(g.points), show(g.of), str(g.moved.points) if g.moved else "")
         for g in unit.groups
         if g.declared
     ]
@@ -70,10 +71,10 @@ def _groups(unit: UnitResult, lang: Lang) -> Table:
     return Table(_GROUPS.of(lang), columns, tuple(rows))
 
 
-def _group_name(unit: UnitResult, group: GroupResult, lang: Lang) -> str:
+def group_name(unit: UnitResult, group: GroupResult, lang: Lang) -> str:
+    """The name of a group; of the one that alone makes the total, with that."""
     name = group.group.name.of(lang)
-    several = sum(bool(g.declared) for g in unit.groups) > 1
-    return _LOWEST.of(lang, group=name) if several and unit.lowest == group.group.id else name
+    return _LOWEST.of(lang, group=name) if is_lowest_of_several(unit, group) else name
 
 
 def _lines(assessment: Assessment, unit: UnitResult, lang: Lang) -> Table:

@@ -13,6 +13,7 @@ from loudi_qa.report.change import NONE, grade_or_none, item_name, rank_text, si
 from loudi_qa.report.document import Block, Column, Document, Note, Table
 from loudi_qa.report.followed import Shown, later, unit_name
 from loudi_qa.report.overview import GRADE, NOT_ASSESSED, RANK, TOTAL, UNIT, grade_text
+from loudi_qa.report.withheld import withheld_note
 from loudi_qa.words import Words
 
 if TYPE_CHECKING:
@@ -41,6 +42,10 @@ ORDER = Words(
     "Changes are split in a fixed order: first the data (values, bonuses, deductions), then the benchmarks (year of the target, "
     "averages, quotas, last year's values), last the rules; the three add up to the change of the total.",
 )
+_BY_YEAR = Words(
+    "各年用同一套规则文件，其中的分值或目标份额按年不同，规则一栏由此而来",
+    "every year by the same rule files, whose points or shares of targets differ by year: hence the column of rules",
+)
 _SAME_RULES = Words(
     "各份都用同一套规则文件计分，所以规则一栏都是 0；某一年当时若用另一套规则，请写 {file}=规则文件夹。",
     "All of them are scored by the same rule files, so nothing is due to rules; if a year had other ones, write {file}=FOLDER.",
@@ -63,6 +68,7 @@ _STATES = {
     "not_due": Words("未到期", "not due"),
     "open": Words("待定", "open"),
 }
+_OF_YEAR = Words("{year} 年度 {note}", "{year} {note}")
 _OVERVIEW = Words("历年总分、等级和位次", "Totals, grades and places by year")
 _MOST_LINES = 3
 """Lines of a unit in the overview of all; with --unit there are all of them."""
@@ -166,7 +172,8 @@ def parts(change: Change | None) -> tuple[str, str, str, str]:
 
 def _remarks(pairs: Sequence[Pair], lang: Lang) -> Iterator[Note]:
     if all(_rules(p.older) == _rules(p.newer) for p in pairs):
-        yield Note(_SAME_RULES.of(lang, file=pairs[0].older.year.file))
+        by_year = any(p.older.rules.scheme != p.newer.rules.scheme for p in pairs)
+        yield Note((_BY_YEAR if by_year else _SAME_RULES).of(lang, file=pairs[0].older.year.file))
     if any(c.change is None for p in pairs for c in p.changes):
         yield Note(_UNSPLIT.of(lang))
 
@@ -175,7 +182,9 @@ def _vetoes(pairs: Sequence[Pair], lang: Lang) -> list[Note]:
     """Why a grade is not the one that the points earn, once for each result."""
     sides = [(pairs[0].older, c.before) for c in pairs[0].changes] + [(p.newer, c.after) for p in pairs for c in p.changes]
     struck = [(r, u) for r, u in sides if u and u.grade and u.grade_before_veto not in {None, u.grade}]
-    return [Note(text) for text in dict.fromkeys(_vetoed(result, unit, lang) for result, unit in struck)]
+    told = [_vetoed(result, unit, lang) for result, unit in struck]
+    told += [note for result, unit in sides if unit and (note := _withheld(result, unit, lang))]
+    return [Note(text) for text in dict.fromkeys(told)]
 
 
 def _vetoed(result: Assessment, unit: UnitResult, lang: Lang) -> str:
@@ -186,6 +195,11 @@ def _vetoed(result: Assessment, unit: UnitResult, lang: Lang) -> str:
         lang, year=result.year.year, unit=unit.unit.name.of(lang), total=unit.total, date=incident.date,
         earned=earned.grade, veto=veto.name.of(lang), grade=grade.grade,
     )  # fmt: skip
+
+
+def _withheld(result: Assessment, unit: UnitResult, lang: Lang) -> str:
+    note = withheld_note([unit], lang)
+    return note and _OF_YEAR.of(lang, year=result.year.year, note=note)
 
 
 def _rules(result: Assessment) -> tuple[str, str]:

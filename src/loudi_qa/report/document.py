@@ -20,12 +20,16 @@ class Column(NamedTuple):
 
 
 class Table(NamedTuple):
-    """Rows of text under titled columns; ``more`` says how many rows were left out on request."""
+    """Rows of text under titled columns; ``more`` says how many rows were left out on request.
+
+    ``like`` are the rows of all tables that are to have the same columns, so that none of them leaves one out that others keep.
+    """
 
     title: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
     more: str = ""
+    like: tuple[tuple[str, ...], ...] = ()
 
 
 class Note(NamedTuple):

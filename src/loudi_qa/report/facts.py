@@ -223,6 +223,15 @@ def _average_group(result: Assessment, indicator: Indicator, unit: UnitResult) -
     return own if (indicator.measure, own) in averages or (indicator.measure, EVERY_GROUP) not in averages else EVERY_GROUP
 
 
+def _reached(line: Line, deviation: Decimal) -> bool:
+    """Whether a value reaches the average itself, whatever more the rule may ask."""
+    rule, award = line.indicator.rule, line.award
+    assert isinstance(rule, Reach) and award is not None  # noqa: S101, PT018 -- only such lines are held against an average
+    if rule.due == 1 and not rule.plus and rule.no_worse_than is None:
+        return award.met
+    return deviation >= 0 if rule.at_least is not None else deviation <= 0
+
+
 def _province(result: Assessment, indicator: Indicator, group: str, units: list[UnitResult]) -> ProvinceFact:
     compared, others = [], []
     for unit in units:
@@ -230,7 +239,9 @@ def _province(result: Assessment, indicator: Indicator, group: str, units: list[
         state = line.entry.state if line.entry else None
         if line.state == "scored" and line.benchmark and line.award and isinstance(state, Given):
             assert not isinstance(state.value, str)  # noqa: S101 -- loading has held answers to levels
-            compared.append(Compared(unit, state.value - line.benchmark.value, line.award.met))
+            compared.append(
+                Compared(unit, state.value - line.benchmark.value, _reached(line, state.value - line.benchmark.value))
+            )
         else:
             others.append((unit, line.state if line.theirs else "not_theirs"))
     compared.sort(key=lambda c: -c.deviation)

@@ -54,7 +54,7 @@ def fit(table: Table, width: int) -> Fitted | None:
 
 
 def _longest(table: Table, place: int) -> int:
-    return max([cells(r[place]) for r in table.rows] or [0])
+    return max([cells(r[place]) for r in table.like or table.rows] or [0])
 
 
 def _need(table: Table, place: int) -> int:
@@ -63,7 +63,7 @@ def _need(table: Table, place: int) -> int:
     title = _title_floor(column)
     if not column.free:
         return max(longest, title)
-    word = max([len(w) for r in table.rows for w in r[place].split() if w.isascii()] or [0])
+    word = max([len(w) for r in table.like or table.rows for w in r[place].split() if w.isascii()] or [0])
     return max(min(longest, column.floor), min(word, _LONGEST_WORD), title)
 
 

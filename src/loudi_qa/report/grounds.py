@@ -34,9 +34,9 @@ _HOW = {
 _ALSO = Words("，{what}也为设定", ", and so are {what}")
 _GRADES, _CONSEQUENCES = Words("等级", "grades"), Words("后果", "consequences")
 _FIGURES = Words("其中指标数值{parts}", "The figures {parts}")
-_ALIKE = Words("指标数值都{how}", "The figures all {how}")
+_ALIKE = Words("指标数值都{how}", "All the figures {how}")
 _FIGURES_OF = Words("{group}的指标数值{parts}", "{group}: the figures {parts}")
-_ALIKE_OF = Words("{group}的指标数值都{how}", "{group}: the figures all {how}")
+_ALIKE_OF = Words("{group}的指标数值都{how}", "{group}: all the figures {how}")
 _PARTS = {
     "text": Words("出自文件的 {points} 分", "behind {points}{of} stand in the document"),
     "derived": Words("由文件推出的 {points} 分", "behind {points}{of} follow from {it}"),
@@ -130,6 +130,11 @@ def grounds_of_points(assessment: Assessment, number: Callable[[Decimal], str] =
     also = _ALSO.filled(what=_listed(what)) if what and silent.points else Words("", "")
     told = _SET if scheme.points.total == "sum" else _SET_EACH
     return told.filled(points=points, how=_HOW[scheme.points.basis], also=also)
+
+
+def basis_of_points(assessment: Assessment) -> Words:
+    """What stands behind the points, in a word."""
+    return _HOW[assessment.rules.scheme.points.basis]
 
 
 def is_silent(assessment: Assessment) -> bool:

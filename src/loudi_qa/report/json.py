@@ -6,7 +6,6 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from loudi_qa.assess.city import city_targets
-from loudi_qa.assess.standing import failing
 from loudi_qa.numbers import quantise, rounded, show
 from loudi_qa.report.because import because, because_moved, sent_text, value_text
 from loudi_qa.report.card import MOVED
@@ -17,10 +16,19 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from decimal import Decimal
 
-    from loudi_qa.assess.result import Assessment, CityTarget, ExtraLine, GroupResult, Line, LostPoints, UnitResult, VetoLine
+    from loudi_qa.assess.result import (
+        Assessment,
+        CityTarget,
+        ExtraLine,
+        GroupResult,
+        Line,
+        LostPoints,
+        UnitResult,
+        VetoLine,
+        Withheld,
+    )  # fmt: skip
     from loudi_qa.findings import Finding
     from loudi_qa.scheme.mandate import Consequence
-    from loudi_qa.scheme.models import Grade
     from loudi_qa.words import Lang
 
 SCHEMA = 1
@@ -75,7 +83,7 @@ def unit_json(unit: UnitResult, assessment: Assessment, lang: Lang) -> dict[str,
         "total_without_na_points": _points(unit.total - unit.moved_points, places),
         "grade": unit.grade.grade if unit.grade else None,
         "grade_before_veto": unit.grade_before_veto.grade if unit.grade_before_veto else None,
-        "withheld": [_withheld(unit, g) for g in unit.withheld],
+        "withheld": [_withheld(w) for w in unit.withheld],
         "lowest": unit.lowest,
         "open": unit.is_open,
         "doubtful_sheets": list(unit.doubtful_sheets),
@@ -89,11 +97,12 @@ def unit_json(unit: UnitResult, assessment: Assessment, lang: Lang) -> dict[str,
     }
 
 
-def _withheld(unit: UnitResult, grade: Grade) -> dict[str, Any]:
+def _withheld(withheld: Withheld) -> dict[str, Any]:
     """A grade that the total reaches, and the indicators that keep the unit from it."""
-    assert grade.each is not None  # noqa: S101 -- only a condition withholds a grade
-    lines = [line.indicator.id for line in failing(grade, unit.groups)]
-    return {"grade": grade.grade, "share": show(grade.each.share), "indicators": lines}
+    each = withheld.grade.each
+    assert each is not None  # noqa: S101 -- only a condition withholds a grade
+    lines = [line.indicator.id for line in withheld.lines]
+    return {"grade": withheld.grade.grade, "share": show(each.share), "indicators": lines}
 
 
 def _veto(line: VetoLine, lang: Lang) -> dict[str, Any]:

@@ -103,6 +103,11 @@ def _ranked(unit: UnitResult, lang: Lang, *, moving: bool) -> tuple[str, ...]:
     )
 
 
+def is_lowest_of_several(unit: UnitResult, group: GroupResult) -> bool:
+    """Whether a group makes the total for being lower than another one in which something could be earned."""
+    return unit.lowest == group.group.id and sum(bool(g.of) for g in unit.groups) > 1
+
+
 def group_text(group: GroupResult) -> str:
     """What a group earned; nothing where no indicator of it is assessed for the unit."""
     return str(group.points) if group.declared else NO_GROUP
@@ -115,7 +120,7 @@ def grade_text(unit: UnitResult, lang: Lang) -> str:
     before = unit.grade_before_veto.grade
     if unit.vetoes:
         return f"{unit.grade.grade}*({before}{MARK if unit.withheld else ''})"
-    return f"{before}{MARK}({unit.withheld[-1].grade})" if unit.withheld else before
+    return f"{before}{MARK}({unit.withheld[-1].grade.grade})" if unit.withheld else before
 
 
 def signed(points: Decimal) -> str:

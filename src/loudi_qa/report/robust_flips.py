@@ -55,8 +55,6 @@ def flips_blocks(flips: Sequence[Flips], lang: Lang) -> Iterator[Block]:
     """The table; whose place and grade nothing turns; how it is measured how far a change goes."""
     if any(f.better or f.worse for f in flips):
         yield _table(flips, lang)
-    else:
-        yield Note(_FLIPS.of(lang))
     for words, stuck in (
         (_NO_RISE, [f.unit for f in flips if f.better is None and f.examined]),
         (_NO_FALL, [f.unit for f in flips if f.worse is None and f.examined]),

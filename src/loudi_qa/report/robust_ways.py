@@ -37,8 +37,8 @@ _NO_WAY = Words(
     "{unit}: with everything{looked} at its best {most} points, short of grade {grade} ({bound})",
 )
 _NOT_LOOKED = Words(
-    "没有测算{unit}怎样升到{grade}：没有可以考虑的数据",
-    "{unit}: how it would come to grade {grade} was not worked out, for no figure could be taken in",
+    "没有测算怎样升级，因为没有可以考虑的数据：{units}",
+    "How a better grade could be had was not worked out, for no figure could be taken in: {units}",
 )
 _TAKEN_IN = Words("考虑到的", " that was taken in")
 _VETOED = Words(
@@ -69,9 +69,12 @@ def ways_blocks(study: Robustness, lang: Lang) -> Iterator[Block]:
     there = [f.unit.unit.name for f in study.flips if f.unit.unit.name.zh not in going]
     if there:
         yield Note(_HIGHEST.of(lang, units=joined([n.of(lang) for n in there], lang)))
+    blind = [w.unit.unit.name for w in study.ways if not w.looked]
+    if blind:
+        yield Note(_NOT_LOOKED.of(lang, units=joined([n.of(lang) for n in blind], lang)))
     for way in study.ways:
         yield from _of_way(way, lang)
-    codes = dict.fromkeys(m.id for w in study.ways for m in w.left_out)
+    codes = dict.fromkeys(m.id for w in study.ways if w.looked for m in w.left_out)
     if codes:
         yield Note(_SEVERAL.of(lang, codes=" ".join(codes)))
 
@@ -105,9 +108,7 @@ def _of_way(way: Way, lang: Lang) -> Iterator[Note]:
     if way.stuck and way.looked:
         items = joined([x.indicator.id for x in way.stuck], lang)
         yield Note(_STUCK.of(lang, grade=grade, items=items, **fields))
-    elif not way.steps and not way.looked:
-        yield Note(_NOT_LOOKED.of(lang, grade=grade, **fields))
-    elif not way.steps:
+    elif not way.steps and way.looked:
         looked = _TAKEN_IN.of(lang) if way.left_out else ""
         yield Note(_NO_WAY.of(lang, grade=grade, looked=looked, **fields))
     elif way.vetoed:

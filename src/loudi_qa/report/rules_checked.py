@@ -36,6 +36,11 @@ _CLAUSES = Words(
     "条款：{n} 条，有指标的 {covered} 条，列明理由的 {listed} 条，没有说明的 {left} 条",
     "clauses: {n}; covered {covered}, listed with a reason {listed}, left unsaid {left}",
 )
+_MISQUOTED = Words(
+    "没有说明的数字里，{n} 处旁边的出处文字引错了，改好即有指标",
+    "of the figures left unsaid {n} stand beside an anchor that is misquoted; mend it and they are covered",
+)
+_LISTED = Words("列明理由的条款和数字", "Clauses and figures that are listed with a reason")
 _APART = Words(
     "不属于任何条款的行（标题、落款、网页文字），没有检查：第 {lines} 行",
     "lines of no clause (titles, signatures, what a web page adds), not examined: {lines}",
@@ -65,8 +70,8 @@ class RulesChecked(NamedTuple):
         return sum(r.level == level for r in self.remarks)
 
 
-def rules_checked_document(checked: RulesChecked, lang: Lang, *, quiet: bool = False) -> Document:
-    """The result for reading: a table for each file; ``quiet`` leaves all but errors out."""
+def rules_checked_document(checked: RulesChecked, lang: Lang, *, quiet: bool = False, verbose: bool = False) -> Document:
+    """The result for reading: a table for each file; ``quiet`` leaves all but errors out, ``verbose`` tells each reason."""
     kept = [r for r in checked.remarks if r.level == "error" or not quiet]
     if quiet and not kept:
         return Document("", (), ())
@@ -76,6 +81,8 @@ def rules_checked_document(checked: RulesChecked, lang: Lang, *, quiet: bool = F
     if checked.held and not quiet:
         blocks += [Note(""), Note(_TEXT.of(lang, file=checked.held.file), "title")]
         blocks += [Note(line) for line in _held(checked.held, lang)]
+        if verbose:
+            blocks += [Note(""), _listed(checked.held, lang)]
     return Document(_title(checked, lang), (_totals(checked, lang),), tuple(blocks), close=True)
 
 
@@ -128,8 +135,26 @@ def _held(held: Held, lang: Lang) -> Iterator[str]:
     for words, things in ((_FIGURES, held.figures), (_CLAUSES, held.clauses)):
         of = Counter(thing.standing for thing in things)
         yield words.of(lang, n=len(things), covered=of["covered"], listed=of["listed"], left=of["left"])
+    if misquoted := sum(bool(f.near) for f in held.figures):
+        yield _MISQUOTED.of(lang, n=misquoted)
     if held.parted.apart:
         yield _APART.of(lang, lines=runs(held.parted.apart, "、" if lang == "zh" else ", "))
+
+
+def _listed(held: Held, lang: Lang) -> Table:
+    """What no indicator covers, and why the rules say so, in the order of the text."""
+    columns = (
+        Column(_COLUMNS["line"].of(lang), align="right"),
+        Column(Words("条款", "Clause").of(lang), free=True, floor=14),
+        Column(Words("数字", "Figure").of(lang)),
+        Column(Words("理由", "Reason").of(lang), free=True, floor=_FLOOR),
+    )
+    rows = [(c.clause, "", c.why) for c in held.clauses if c.why] + [
+        (f.clause, f.figure.text, f.why) for f in held.figures if f.why
+    ]
+    ordered = sorted(rows, key=lambda row: row[0].line)
+    told = tuple((str(clause.line), clause.name, figure, why.of(lang)) for clause, figure, why in ordered)
+    return Table(_LISTED.of(lang), columns, told)
 
 
 def runs(numbers: Iterable[int], comma: str) -> str:

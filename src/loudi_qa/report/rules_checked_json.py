@@ -32,28 +32,37 @@ def rules_checked_json(checked: RulesChecked, lang: Lang) -> dict[str, Any]:
             }
             for r in checked.remarks
         ],
-        "text": _text(checked.held) if checked.held else None,
+        "text": _text(checked.held, lang) if checked.held else None,
     }
 
 
-def _text(held: Held) -> dict[str, Any]:
+def _text(held: Held, lang: Lang) -> dict[str, Any]:
     return {
         "file": str(held.file),
-        "clauses": [{"clause": c.clause.name, "line": c.clause.line, "standing": c.standing} for c in held.clauses],
+        "clauses": [
+            {
+                "clause": c.clause.name,
+                "line": c.clause.line,
+                "standing": c.standing,
+                "cover": c.cover,
+                "why": c.why.of(lang) if c.why else None,
+            }
+            for c in held.clauses
+        ],
         "anchors": [
             {"id": f.anchor.id, "anchor": f.anchor.text, "clause": f.clause.name, "line": f.clause.line} for f in held.placed
         ],
         "anchors_declared": held.anchors,
-        "figures": [_figure(f) for f in held.figures],
+        "figures": [_figure(f, lang) for f in held.figures],
         "uncovered": {
-            "figures": [_figure(f) for f in held.figures if f.standing == "left"],
+            "figures": [_figure(f, lang) for f in held.figures if f.standing == "left"],
             "clauses": [c.clause.name for c in held.clauses if c.standing == "left"],
         },
         "lines_apart": [*held.parted.apart],
     }
 
 
-def _figure(at: FigureAt) -> dict[str, Any]:
+def _figure(at: FigureAt, lang: Lang) -> dict[str, Any]:
     return {
         "figure": at.figure.text,
         "clause": at.clause.name,
@@ -61,4 +70,6 @@ def _figure(at: FigureAt) -> dict[str, Any]:
         "excerpt": at.excerpt,
         "standing": at.standing,
         "by": [*at.by],
+        "misquoted_by": [*at.near],
+        "why": at.why.of(lang) if at.why else None,
     }

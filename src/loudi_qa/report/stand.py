@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from loudi_qa.assess.standing import failing, worse
-from loudi_qa.numbers import percent, show
+from loudi_qa.assess.standing import worse
+from loudi_qa.numbers import show
+from loudi_qa.report.withheld import share_asked
 from loudi_qa.report.working import Step
 from loudi_qa.scheme.called import grade_words
 from loudi_qa.words import Words
@@ -20,12 +21,13 @@ MOST_NAMES = 6
 """So many other units are named; of a nation only the number is told besides."""
 
 _LOWEST = Words("{groups}，取最低的一组：{sum}", "{groups}; the lowest counts: {sum}")
-_ONLY = Words("只考核一组，{groups}", "assessed on one group alone, {groups}")
+_ONLY = Words("只有一组计分，{groups}", "one group alone is scored, {groups}")
 _WITH = Words("{told}；{sum} = {total}", "{told}; {sum} = {total}")
 _FAILS = Words(
-    "{total} ≥ {bound}，但 {names} 没有达到各自分值的 {share}%，不能定为 {grade}；",
-    "{total} ≥ {bound}, but {names} did not earn {share} % of their points, so not {grade}; ",
+    "{total} ≥ {bound}，但 {names} 没有达到{whose}分值的 {share}%，不能定为 {grade}；",
+    "{total} ≥ {bound}, but {names} did not earn {share} % of {whose} points, so not {grade}; ",
 )
+_OF_ONE, _OF_EACH = Words("其", "its"), Words("各自", "their")
 _OPEN = Words(
     "待定：缺数据或基准，先补齐再定等级和位次", "open: data or a benchmark is missing; no grade and no place until it is there"
 )
@@ -64,7 +66,7 @@ def _total(unit: UnitResult) -> Words:
     if unit.lowest is None:
         return Words.same(f"{' + '.join(str(g.points) for g in unit.groups if g.declared)}{extras} = {unit.total}")
     (only,) = unit.counted
-    all_ = [Words(f"{g.group.name.zh} {g.points}", f"{g.group.name.en} {g.points}") for g in unit.groups if g.declared]
+    all_ = [Words(f"{g.group.name.zh} {g.points}", f"{g.group.name.en} {g.points}") for g in unit.groups if g.of or g is only]
     told = Words("、".join(g.zh for g in all_), ", ".join(g.en for g in all_))
     counted = (_LOWEST if len(all_) > 1 else _ONLY).filled(groups=told, sum=only.points)
     return _WITH.filled(told=counted, sum=f"{only.points}{extras}", total=unit.total) if extras else counted
@@ -72,10 +74,9 @@ def _total(unit: UnitResult) -> Words:
 
 def _grade(assessment: Assessment, unit: UnitResult) -> Words:
     grades = assessment.rules.scheme.grades
+    if unit.withheld and unit.grade_before_veto:
+        return _barred(unit, unit.grade_before_veto)
     reached = [g for g in grades if unit.total >= g.at_least]
-    barred = [g for g in reached if failing(g, unit.groups)]
-    if barred:
-        return _barred(unit, barred, next((g for g in reached if g not in barred), grades[-1]))
     if not reached:
         return _BELOW_ALL.filled(total=unit.total, grade=grade_words(grades[-1].grade))
     own = reached[0]
@@ -86,14 +87,13 @@ def _grade(assessment: Assessment, unit: UnitResult) -> Words:
     return _BETWEEN.filled(short=show(above.at_least - unit.total), **fields)
 
 
-def _barred(unit: UnitResult, barred: Sequence[Grade], earned: Grade) -> Words:
+def _barred(unit: UnitResult, earned: Grade) -> Words:
     """Which grades the total would reach, and what keeps the unit from them."""
     told = []
-    for grade in barred:
-        lines = failing(grade, unit.groups)
-        assert grade.each is not None  # noqa: S101 -- only a condition bars
+    for grade, lines in unit.withheld:
         names = Words("、".join(x.indicator.id for x in lines), ", ".join(x.indicator.id for x in lines))
-        fields = {"total": unit.total, "bound": show(grade.at_least), "share": show(percent(grade.each.share)), "names": names}
+        fields = {"total": unit.total, "bound": show(grade.at_least), "share": share_asked(grade), "names": names}
+        fields["whose"] = _OF_ONE if len(lines) == 1 else _OF_EACH
         told.append(_FAILS.filled(grade=grade_words(grade.grade), **fields))
     told.append(_SO.filled(grade=grade_words(earned.grade)))
     return Words("".join(t.zh for t in told), "".join(t.en for t in told))

@@ -11,6 +11,7 @@ from loudi_qa.report.change import NONE, item_because, item_name, rank_text, sig
 from loudi_qa.report.document import Block, Column, Document, Note, Table
 from loudi_qa.report.json import SCHEMA, origin_json
 from loudi_qa.report.overview import GRADE, OPEN, RANK, TOTAL, UNIT, grade_text
+from loudi_qa.report.withheld import withheld_note
 from loudi_qa.submission.suppose import PROVINCE, value_words
 from loudi_qa.words import Words
 
@@ -46,6 +47,8 @@ def what_if_document(told: WhatIf, lang: Lang) -> Document:
     """The units that would move first (CSV writes that table), then what is supposed and the lines behind it."""
     result, mark = told.result, MARK.of(lang)
     blocks: list[Block] = [_units(told, lang)]
+    if note := withheld_note([u for move in told.moves for u in (move.before, move.after)], lang):
+        blocks.append(Note(note))
     if not told.moves:
         blocks.append(Note(_NOTHING.of(lang)))
     blocks.append(_settings(told, lang))

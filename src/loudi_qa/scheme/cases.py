@@ -17,6 +17,7 @@ from loudi_qa.scheme.terms import Id, Named, Word
 from loudi_qa.words import Words
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from pathlib import Path
 
     from loudi_qa.scheme.load import Rules
@@ -141,6 +142,8 @@ class Cases(NamedTuple):
 
     file: CaseFile
     document: yamlfile.Document
+    places: tuple[int, ...]
+    """Where each case stands in the file, from 0: those with a fault are not among them."""
 
     @property
     def path(self) -> Path:
@@ -157,20 +160,59 @@ def read_cases(path: Path, rules: Rules) -> Cases:
 
     The values themselves are looked at when the cases are made ready, by the checks that a cell goes through.
     """
-    from loudi_qa.scheme.check_cases import case_faults
+    cases, faults = sound_cases(path, rules)
+    if cases is None or faults:
+        raise RulesError(faults)
+    return cases
+
+
+def sound_cases(path: Path, rules: Rules) -> tuple[Cases | None, list[Fault]]:
+    """The cases of a file that are without fault, and the faults of the others; None where the file as a whole has some.
+
+    One case that is written wrong keeps no other from being looked at. Raises :class:`RulesError` for what is no YAML.
+    """
+    from loudi_qa.scheme.check_cases import complaints
+    from loudi_qa.scheme.complain import located
 
     document = yamlfile.read(path)
     if not isinstance(document.value, dict):
-        raise RulesError([Fault(path, 1, Words("最外层应当是“键: 值”", "the outermost level must be key: value"))])
+        return None, [Fault(path, 1, Words("最外层应当是“键: 值”", "the outermost level must be key: value"))]
+    cases, faults = _shaped(document)
+    if cases is None:
+        return None, faults
+    found = complaints(cases, rules)
+    faults += located(document, found)
+    if any(at[:1] != ("cases",) for at, _, _ in found):
+        return None, faults
+    return _without(cases, {at[1] for at, _, _ in found}), faults
+
+
+def _shaped(document: yamlfile.Document) -> tuple[Cases | None, list[Fault]]:
+    """The cases of the right shape, and the faults of the others."""
+    value, faults, wrong = document.value, list[Fault](), set[object]()
     try:
-        file = CaseFile.model_validate(document.value)
+        file = CaseFile.model_validate(value)
     except ValidationError as error:
         from loudi_qa.scheme.shape import shape_faults
 
-        raise RulesError(shape_faults(document, error)) from error
-    if faults := case_faults(document, file, rules):
-        raise RulesError(faults)
-    return Cases(file, document)
+        faults = shape_faults(document, error)
+        places = [detail["loc"][:2] for detail in error.errors(include_url=False)]
+        wrong = {at[1] for at in places if len(at) == 2 and at[0] == "cases"}
+        right = [case for place, case in enumerate(value.get("cases") or ()) if place not in wrong]
+        if not right or any(at[:1] != ("cases",) for at in places):
+            return None, faults
+        file = CaseFile.model_validate({**value, "cases": right})
+    count = len(file.cases) + len(wrong)
+    return Cases(file, document, tuple(place for place in range(count) if place not in wrong)), faults
+
+
+def _without(cases: Cases, wrong: Collection[object]) -> Cases | None:
+    """The cases but those at the given places; None where none is left."""
+    if not wrong:
+        return cases
+    left = [(place, case) for place, case in zip(cases.places, cases.file.cases, strict=True) if place not in wrong]
+    file = cases.file.model_copy(update={"cases": tuple(case for _, case in left)})
+    return cases._replace(file=file, places=tuple(place for place, _ in left)) if left else None
 
 
 def tried(file: CaseFile, scheme: Scheme) -> frozenset[str]:

@@ -12,7 +12,7 @@ from loudi_qa.scheme.bearing import bearing_complaints
 from loudi_qa.scheme.check_points import points_complaints
 from loudi_qa.scheme.complain import Complaint, located, names_once, reference
 from loudi_qa.scheme.meant import name
-from loudi_qa.scheme.rules import Bands, Levels, Ramp, Reach, Tally
+from loudi_qa.scheme.rules import Bands, Levels, Places, Ramp, Reach, Tally
 from loudi_qa.scheme.spread import RESERVED
 from loudi_qa.words import Words
 
@@ -249,11 +249,9 @@ def _bounds(rule: Rule) -> list[Decimal]:
     """The numbers of a rule that a value is held against, as far as the file gives them."""
     if isinstance(rule, Bands):
         return [lower for lower, _ in rule.bands]
-    if not isinstance(rule, Reach) or isinstance(rule.bound, str):
-        return []
-    shares = rule.share.values() if isinstance(rule.share, dict) else [rule.share]
-    bounds = rule.bound.values() if isinstance(rule.bound, dict) else [rule.bound]
-    return [b * share + rule.plus for b in bounds for share in shares]
+    if isinstance(rule, Places):
+        return [] if rule.beyond is None else [rule.beyond]
+    return [*rule.targets] if isinstance(rule, Reach) else []
 
 
 _SHORT_SIDE = {

@@ -5,19 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loudi_qa.scheme.cases import LineCase
-from loudi_qa.scheme.complain import located, reference
+from loudi_qa.scheme.complain import reference
 from loudi_qa.scheme.rules import Places
 from loudi_qa.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from loudi_qa.scheme.cases import CaseFile, Inputs, UnitExpected, UnitInputs, WholeCase
+    from loudi_qa.scheme.cases import CaseFile, Cases, Inputs, UnitExpected, UnitInputs, WholeCase
     from loudi_qa.scheme.complain import Complaint
-    from loudi_qa.scheme.fault import Fault
     from loudi_qa.scheme.load import Rules
     from loudi_qa.scheme.models import Scheme
-    from loudi_qa.scheme.yamlfile import Document, PathTo
+    from loudi_qa.scheme.yamlfile import PathTo
 
 _INDICATOR = Words("指标或加减分项", "indicator, bonus or deduction")
 _MEASURE, _UNIT, _GRADE = Words("测量项", "measure"), Words("单位", "unit"), Words("等级", "grade")
@@ -57,21 +56,22 @@ _SAME_UNIT = Words("units：{unit} 与 {other} 是同一个单位", "units: {uni
 _BELOW = Words("base：{got} 要写在它的前面", "base: {got} must stand above it")
 
 
-def case_faults(document: Document, file: CaseFile, rules: Rules) -> list[Fault]:
+def complaints(cases: Cases, rules: Rules) -> list[Complaint]:
     """What is wrong in a file of cases although its shape is right."""
-    complaints = [*_head(file, rules), *_names(document, file)]
+    file = cases.file
+    found: list[Complaint] = [*_head(file, rules), *_names(cases)]
     for name, base in file.bases.items():
         path: PathTo = ("bases", name)
-        complaints += _base((*path, "base"), base, list(file.bases), list(file.bases).index(name))
-        complaints += _unit(path, base, rules.scheme)
-    for place, case in enumerate(file.cases):
+        found += _base((*path, "base"), base, list(file.bases), list(file.bases).index(name))
+        found += _unit(path, base, rules.scheme)
+    for place, case in zip(cases.places, file.cases, strict=True):
         path = ("cases", place)
-        complaints += _year((*path, "year"), case.year or file.year, rules.scheme)
+        found += _year((*path, "year"), case.year or file.year, rules.scheme)
         if isinstance(case, LineCase):
-            complaints += _line(path, case, case.year or file.year, rules)
+            found += _line(path, case, case.year or file.year, rules)
         else:
-            complaints += _whole(path, case, file, rules)
-    return located(document, complaints)
+            found += _whole(path, case, file, rules)
+    return found
 
 
 def _head(file: CaseFile, rules: Rules) -> Iterator[Complaint]:
@@ -79,13 +79,12 @@ def _head(file: CaseFile, rules: Rules) -> Iterator[Complaint]:
         yield ("scheme",), _OTHER_SCHEME, {"got": file.scheme, "known": rules.scheme.scheme}
 
 
-def _names(document: Document, file: CaseFile) -> Iterator[Complaint]:
+def _names(cases: Cases) -> Iterator[Complaint]:
     first: dict[str, int] = {}
-    for place, case in enumerate(file.cases):
+    for place, case in zip(cases.places, cases.file.cases, strict=True):
         before = first.setdefault(case.name.zh, place)
         if before != place:
-            line = document.line(("cases", before))
-            yield ("cases", place, "name"), _TWICE, {"key": "name", "name": case.name.zh, "first": line}
+            yield ("cases", place, "name"), _TWICE, {"key": "name", "name": case.name.zh, "first": cases.line(before)}
 
 
 def _year(path: PathTo, year: int, scheme: Scheme) -> Iterator[Complaint]:

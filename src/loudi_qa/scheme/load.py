@@ -51,6 +51,11 @@ class Rules(NamedTuple):
         scheme = self.scheme.in_year(year)
         return self if scheme is self.scheme else self._replace(scheme=scheme)
 
+    def as_of(self, year: int | None) -> Rules:
+        """The rules of a year; as they stand where the year is not known, or has no points, which is for scoring to refuse."""
+        known = year is not None and (self.scheme.years is None or year in self.scheme.years)
+        return self.in_year(year) if known and year is not None else self
+
 
 def find(name: str, given: Path | None = None) -> Path:
     """The rule file to use: the one given, else the working folder's, else the one that came with the program."""

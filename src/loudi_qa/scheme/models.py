@@ -136,10 +136,10 @@ class Indicator(Model):
         return self.model_copy(update={"declared": own.get(group, Decimal(0))})
 
     def in_year(self, year: int) -> Indicator:
-        """The indicator with the points and the share of the target that a year has."""
+        """The indicator with the points and the share of the target that a year has; no points where none are dated for it."""
         changes: dict[str, object] = {}
-        if self.dated and year in self.dated:
-            changes["declared"] = self.dated[year]
+        if self.dated:
+            changes["declared"] = self.dated.get(year, Decimal(0))
         if isinstance(self.rule, Reach) and self.rule.in_year(year) is not self.rule:
             changes["rule"] = self.rule.in_year(year)
         return self.model_copy(update=changes) if changes else self
@@ -235,8 +235,12 @@ class Scheme(Model):
     @cached_property
     def sources_used(self) -> dict[str, set[str]]:
         """By measure, the benchmarks its indicators ask the workbook for: province, quota, previous."""
+        return self.sources_of(None)
+
+    def sources_of(self, group: str | None) -> dict[str, set[str]]:
+        """By measure, the benchmarks that units of a group need: those of the indicators that have points for them."""
         used: dict[str, set[str]] = {m.id: set() for m in self.measures}
         for indicator in self.indicators:
-            if isinstance(indicator.rule, Reach):
+            if isinstance(indicator.rule, Reach) and (group is None or indicator.for_group(group).points):
                 used[indicator.measure] |= indicator.rule.sources
         return used

@@ -131,6 +131,15 @@ class Reach(Model):
         return frozenset(s for s in (self.bound, self.no_worse_than) if isinstance(s, str))
 
     @property
+    def targets(self) -> tuple[Decimal, ...]:
+        """The numbers it may hold values against, as far as the file gives them: each year's bound times that year's share."""
+        if isinstance(self.bound, str):
+            return ()
+        bounds = _by_year(self.bound)
+        shares = _by_year(self.share)
+        return tuple(b * s + self.plus for y, b in bounds for z, s in shares if y == z or None in {y, z})
+
+    @property
     def due(self) -> Decimal:
         """The share of the bound that is due; of dated shares that of the year, see :meth:`in_year`."""
         assert isinstance(self.share, Decimal)  # noqa: S101 -- a line whose share is not known for the year is never scored
@@ -173,6 +182,11 @@ class Reach(Model):
                 span = -span if self.at_least is None else span
                 share = max(1 - short / span, Fraction(0)) if span > 0 else Fraction(0)
                 return Award(full * share, met=False, target=target, short=short)
+
+
+def _by_year(number: Decimal | dict[int, Decimal]) -> list[tuple[int | None, Decimal]]:
+    """A number with the year it holds in; None for one that holds in all."""
+    return [*number.items()] if isinstance(number, dict) else [(None, number)]
 
 
 class Bands(Model):

@@ -117,18 +117,23 @@ def _unread(year: Year, sheet: layout.SheetLayout) -> bool:
     return Doubt(sheet.name) in year.doubts
 
 
+def _told(year: Year, sheet: layout.SheetLayout, unit: str, code: str) -> bool:
+    """Whether it is told already that the very number stands there and cannot be read."""
+    return not {Doubt(sheet.name, unit, code), Doubt(sheet.name, ANY, code)}.isdisjoint(year.doubts)
+
+
 def _missing_averages(year: Year, rules: Rules) -> Iterator[Finding]:
     """One finding for each measure and benchmark group in which some unit gave a value and no average is there."""
     if _unread(year, layout.AVERAGES):
         return
     units = [u for u in rules.mandate.units if u.name.zh in year.entries]
-    for measure in rules.scheme.measures:
-        if "province" not in rules.scheme.sources_used[measure.id]:
-            continue
-        for group in rules.mandate.benchmark_groups:
+    for group in rules.mandate.benchmark_groups:
+        held = rules.scheme.sources_of(group.id)
+        for measure in (m for m in rules.scheme.measures if "province" in held[m.id]):
             members = [year.entries[u.name.zh].get(measure.id) for u in units if u.group == group.id]
             given = any(e and isinstance(e.state, Given) for e in members)
-            if given and year.average(measure.id, group.id) is None:
+            told = _told(year, layout.AVERAGES, group.id, measure.id)
+            if given and not told and year.average(measure.id, group.id) is None:
                 fields = {"name": _name(rules, measure.id), "group": Words(group.name.zh, group.name.en)}
                 yield Finding("E401", year.file, sheet=layout.AVERAGES.name, measure=measure.id, fields=fields)
 
@@ -144,12 +149,14 @@ def _no_quota_at_all(year: Year, rules: Rules) -> Iterator[Finding]:
 def _missing_previous(year: Year, rules: Rules) -> Iterator[Finding]:
     if _unread(year, layout.PREVIOUS):
         return
+    held = {g.id: rules.scheme.sources_of(g.id) for g in rules.mandate.benchmark_groups}
     for measure in rules.scheme.measures:
-        if "previous" not in rules.scheme.sources_used[measure.id]:
-            continue
         for unit, entries in year.entries.items():
-            entry = entries.get(measure.id)
-            if entry and isinstance(entry.state, Given) and (unit, measure.id) not in year.previous:
+            entry, asked = entries.get(measure.id), held[rules.mandate.unit[unit].group][measure.id]
+            if "previous" not in asked:
+                continue
+            told = (unit, measure.id) in year.previous or _told(year, layout.PREVIOUS, unit, measure.id)
+            if entry and isinstance(entry.state, Given) and not told:
                 fields = {"name": _name(rules, measure.id)}
                 yield Finding("E402", year.file, sheet=layout.PREVIOUS.name, unit=unit, measure=measure.id, fields=fields)
 

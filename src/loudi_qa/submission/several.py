@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 
 ONE_WAY = Words("统一写法", "written in one way")
 
-_BETWEEN = r"[\s,、;:.。=×x*()个项家处件座条]*"
-"""What people write between an answer and its number, and after it."""
+_TO_NUMBER = r"[\s:=×x*()]*"
+"""What people write between an answer and its number; a comma there would begin the next answer."""
+_AFTER = r"[\s,、;.。()个项家处件座条]*"
 
 
 def several_of(text: str, answers: Sequence[str]) -> tuple[str, tuple[Words, ...]] | None:
@@ -29,7 +30,7 @@ def several_of(text: str, answers: Sequence[str]) -> tuple[str, tuple[Words, ...
     plain = simplified(clean(text))
     named = {clean(a): a for a in answers}
     longest_first = sorted(map(re.escape, named), key=len, reverse=True)
-    part = re.compile(rf"({'|'.join(longest_first)}){_BETWEEN}(\d{{1,6}})?{_BETWEEN}", re.ASCII)
+    part = re.compile(rf"({'|'.join(longest_first)}){_TO_NUMBER}(\d{{1,6}})?{_AFTER}", re.ASCII)
     counts, at = dict.fromkeys(answers, 0), 0
     while at < len(plain):
         match = part.match(plain, at)

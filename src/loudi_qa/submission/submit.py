@@ -54,6 +54,7 @@ class Submission(NamedTuple):
 def submit(book: Workbook, rules: Rules, last_year: Mapping[tuple[str, str], Decimal] | None = None) -> Submission:
     """Everything there is to say about one workbook by itself; a missing value is an error here."""
     cover = read_cover(book, rules)
+    rules = rules.as_of(cover.year)
     form = None if cover.sender.kind == "office" else cover.sender
     year, findings = bind(book, rules, cover, form=form is not None)
     findings += structure(book, rules, form)
@@ -80,6 +81,5 @@ def settled(findings: Iterable[Finding], rules: Rules, year: int) -> list[Findin
     """The findings at their level of the year: what the rules let wait is a warning until then, unless its level is set."""
     waiting = rules.scheme.checks.warn_until if rules.scheme.checks else {}
     return [
-        f._replace(level="warning") if f.code in waiting and year <= waiting[f.code] and f.level is None else f
-        for f in findings
+        f._replace(level="warning") if f.code in waiting and year <= waiting[f.code] and f.level is None else f for f in findings
     ]

@@ -51,12 +51,17 @@ class Table(NamedTuple):
         return "" if column is None else prose_of(cells[column])
 
 
-def near(name: str, known: Iterable[str]) -> Words:
-    """``did you mean``, or nothing."""
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """The nearest of the known names; None where none is near."""
     from difflib import get_close_matches
 
-    match = get_close_matches(name, [k for k in known if k], n=1, cutoff=0.5)
-    return Words(f"，是不是“{match[0]}”？", f"; did you mean {match[0]}?") if match else Words("", "")
+    return next(iter(get_close_matches(name, [k for k in known if k], n=1, cutoff=0.5)), None)
+
+
+def near(name: str, known: Iterable[str]) -> Words:
+    """``did you mean``, or nothing."""
+    match = nearest(name, known)
+    return Words(f"，是不是“{match}”？", f"; did you mean {match}?") if match else Words("", "")
 
 
 def near_unit(name: str, known: Iterable[str]) -> Words:

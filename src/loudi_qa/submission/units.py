@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loudi_qa.submission.normalise import ALIAS, FROM_COVER, LONGEST_READ, NO_MENDS, one_of, prose_of, text_of
-from loudi_qa.submission.table import MOST_NAMES, near_unit
+from loudi_qa.submission.table import MOST_NAMES, near_unit, nearest
 from loudi_qa.words import Words
 from loudi_qa.workbook import layout
 
@@ -53,8 +53,9 @@ class UnitNames:
             where = layout.areas(rows, self.column)
             if name is None:
                 read, more = text_of(text)[:LONGEST_READ], Words(f"（{len(rows)} 行：{where}）", f" ({len(rows)} rows: {where})")
-                known = "、".join(self.names[:MOST_NAMES])
                 more = more if len(rows) > 1 else Words("", "")
+                meant = nearest(read, self.names)
+                known = meant or "、".join(self.names[:MOST_NAMES])
                 self.recorder.add(
                     "E205", rows[0], self.column, read=read, near=near_unit(read, self.names), names=known, more=more
                 )

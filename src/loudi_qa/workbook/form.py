@@ -94,7 +94,7 @@ def unit_form(
 
 def _quota(rules: Rules, unit: Unit, measure: Measure, quotas: Mapping[tuple[str, str], Decimal]) -> Decimal | None:
     """The unit's quota; 0 where quotas are known and it has none, None where none is known or asked for."""
-    if not quotas or "quota" not in rules.scheme.sources_used[measure.id]:
+    if not quotas or "quota" not in rules.scheme.sources_of(unit.group)[measure.id]:
         return None
     return quotas.get((unit.name.zh, measure.id), Decimal(0))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from loudi_qa.scheme.ask import asks
+from loudi_qa.scheme.ask import asked_of, asks
 from loudi_qa.scheme.called import of_year
 from loudi_qa.workbook import layout
 from loudi_qa.workbook.form import CLOSING_STEPS
@@ -71,9 +71,13 @@ _NO_FIGURES: Mapping[tuple[str, str], Decimal] = MappingProxyType({})
 
 
 def verifiers(rules: Rules, year: int) -> dict[str, tuple[Measure, ...]]:
-    """The departments that verify, by their names at the end of a year, with their measures in the order of the scheme."""
+    """The departments that verify, by their names at the end of a year, with their measures in the order of the scheme.
+
+    A measure that no unit is assessed on in the year is not verified.
+    """
     found: dict[str, list[Measure]] = {}
-    for measure in rules.scheme.measures:
+    asked = frozenset[str]().union(*(asked_of(rules.scheme, year, u.group) for u in rules.mandate.units))
+    for measure in (m for m in rules.scheme.measures if m.id in asked):
         department = rules.mandate.as_of(rules.mandate.verifier[measure.id], year)
         found.setdefault(department.name.zh, []).append(measure)
     return {department: tuple(measures) for department, measures in found.items()}
@@ -83,19 +87,20 @@ def verification_form(
     rules: Rules, year: int, department: str, measures: Sequence[Measure],
     sent: Mapping[tuple[str, str], Sent] = _NONE_SENT, last: Mapping[tuple[str, str], Decimal] = _NO_FIGURES,
 ) -> Workbook:  # fmt: skip
-    """The verification form of a department: a row for each of its measures and each unit, with what is known of it."""
+    """The verification form of a department: a row for each of its measures and each unit assessed on it, with what is known."""
     sender = Sender(f"{of_year(rules.scheme, year)}核验表", year, department, scheme_text(rules))
-    units = [u.name.zh for u in rules.mandate.units]
+    asked = {g.id: asked_of(rules.scheme, year, g.id) for g in rules.mandate.benchmark_groups}
+    pairs = [(m, u.name.zh) for m in measures for u in rules.mandate.units if m.id in asked[u.group]]
     columns = [c for c in _COLUMNS if last or c.title != layout.LAST_VALUE]
     letters = letters_of(columns)
     names = list_names(measures)
     book = new_book(sender)
-    add_cover(book, sender, rules.scheme.name.zh, _progress(letters, len(measures) * len(units)), _NOTES)
+    add_cover(book, sender, rules.scheme.name.zh, _progress(letters, len(pairs)), _NOTES)
     told = [(m.id, m.name.zh, f"{m.count.zh}{asks(m).zh}。") for m in measures]
-    add_instructions(book, sender, _steps(len(measures), len(units)), told)
+    add_instructions(book, sender, _steps(pairs), told)
     rows: list[dict[str, Field]] = []
     inputs: list[tuple[int, str, Input]] = []
-    for row, (measure, unit) in enumerate(((m, u) for m in measures for u in units), start=2):
+    for row, (measure, unit) in enumerate(pairs, start=2):
         at = {title: f"{letter}{row}" for title, letter in letters.items()}
         check = formula(verified_checks(measure, at, names))
         key = unit, measure.id
@@ -141,11 +146,12 @@ _NOTES = (
 )
 
 
-def _steps(measures: int, units: int) -> list[tuple[str, str]]:
+def _steps(pairs: Sequence[tuple[Measure, str]]) -> list[tuple[str, str]]:
     """How to fill in a department's form, step by step."""
+    measures, units = len({m.id for m, _ in pairs}), len({u for _, u in pairs})
     correct = f"在“{layout.VERIFIED}”填核定的数，在“{layout.GROUNDS}”写明凭什么：文件名称、文号、查证情况。"
     return [
-        ("表里有什么", f"本部门核验的 {measures} 项指标，{units} 个单位，共 {measures * units} 行。浅灰的格子是报来的，不能改。"),
+        ("表里有什么", f"本部门核验的 {measures} 项指标，{units} 个单位，共 {len(pairs)} 行。浅灰的格子是报来的，不能改。"),
         ("同意所报的", f"{layout.VERIFIED}留空，不用填。"),
         ("不同意的", f"{correct}计分以{layout.VERIFIED}为准，{layout.VALUE}照样保留。"),
         ("单位没有数的", f"单位没有报、或者报了不适用，而本部门有数的，同样填{layout.VERIFIED}和{layout.GROUNDS}。"),

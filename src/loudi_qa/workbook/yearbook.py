@@ -119,17 +119,18 @@ def _choose(sheet: Worksheet, titles: Sequence[str], title: str, options: Sequen
 
 def _quota_rows(rules: Rules) -> Iterator[Cells]:
     """A row for each unit and each measure that is held against a quota."""
-    by_quota = [m for m in rules.scheme.measures if "quota" in rules.scheme.sources_used[m.id]]
+    held = {g.id: rules.scheme.sources_of(g.id) for g in rules.mandate.benchmark_groups}
     for unit in rules.mandate.units:
-        for measure in by_quota:
+        for measure in (m for m in rules.scheme.measures if "quota" in held[unit.group][m.id]):
             yield {layout.UNIT: unit.name.zh, **_named(measure)}
 
 
 def _average_rows(rules: Rules) -> Iterator[Cells]:
     """A row for each measure that is held against the province, and each group of units with an average of its own."""
+    held = {g.id: rules.scheme.sources_of(g.id) for g in rules.mandate.benchmark_groups}
     for measure in rules.scheme.measures:
-        if "province" in rules.scheme.sources_used[measure.id]:
-            for group in rules.mandate.benchmark_groups:
+        for group in rules.mandate.benchmark_groups:
+            if "province" in held[group.id][measure.id]:
                 yield {**_named(measure), layout.GROUP: group.name.zh}
 
 

@@ -101,7 +101,7 @@ def test_a_flip_that_is_made_turns_place_or_grade_and_nothing_nearer_does(
 
 def suffices(again: Rescorer, taken: tuple[Step, ...], grade: Grade) -> bool:
     then = again.after([(s.lever, s.to) for s in taken])
-    return then.total >= grade.at_least and not failing(grade, then.groups)
+    return then.total >= grade.at_least and not failing(grade, then.groups, again.scorer.scheme)
 
 
 def gone(found: Way, year: Year, rules: Rules) -> None:

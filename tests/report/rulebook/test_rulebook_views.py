@@ -14,12 +14,16 @@ from tests.report.rulebook.books import shipped_book, varied_book
 
 from loudi_qa.report import plain
 from loudi_qa.report.columns import csv_text
-from loudi_qa.report.rulebook.book import VIEWS, Rulebook, View, usual_year
+from loudi_qa.report.fit import fit
+from loudi_qa.report.rulebook.book import VIEWS, Rulebook, View, rulebook, usual_year
 from loudi_qa.report.rulebook.bureaus import Bureau, bureaus
 from loudi_qa.report.rulebook.clauses import Clause, clauses
 from loudi_qa.report.rulebook.json import rulebook_json
 from loudi_qa.report.rulebook.ledger import entries
 from loudi_qa.report.rulebook.views import FLAT, READ
+from loudi_qa.scheme.cover import MEASURED
+from loudi_qa.scheme.lint.provenance import stated
+from loudi_qa.scheme.load import load
 from loudi_qa.scheme.models import Uncovered
 
 if TYPE_CHECKING:
@@ -98,7 +102,71 @@ def test_a_clause_that_nothing_covers_and_no_reason_explains_is_said_plainly() -
 def test_the_reason_why_nothing_covers_a_clause_stands_beside_it() -> None:
     rows = {r[0]: r for r in READ["clause"](varied_book(), "zh").tables[0].rows}
     assert rows["四"][4] == "不设指标：没有数量"
-    assert rows["三"][4] == "“50个”不设指标：由省级完成"
+    assert rows["三"][4].split("；")[0] == "“50个”不设指标：由省级完成"
+
+
+def test_a_clause_whose_indicators_have_no_points_in_the_year_says_so() -> None:
+    assert clause(varied_book(), "三").cover == "covered", "the clauses are counted alike in every year"
+    row = next(r for r in READ["clause"](varied_book(), "zh").tables[0].rows if r[0] == "三")
+    assert row[4].endswith("2015 年度不计分：K3")
+    assert clause(varied_book(2016), "三").idle == ()
+
+
+def test_a_clause_that_names_no_units_tells_who_leads_its_indicators_and_by_which_clause() -> None:
+    rows = {r[0]: r for r in READ["clause"](shipped_book(), "zh").tables[0].rows}
+    assert rows["一·工程质量"][5] == "牵头：市住建局（二(一)2）"
+    assert "市经信委（二(一)1：P06-avg）" in rows["一·产品质量"][5]
+    for told in clauses(shipped_book()):
+        led = [i for own in told.led for i in own.items]
+        assert sorted(i.indicator.id for i in led) == sorted(() if told.duty else (i.indicator.id for i in told.items))
+        assert not told.items or rows[told.clause or "（不出自文件）"][5], "nobody is left to guess who answers"
+
+
+def test_clauses_are_counted_as_the_check_against_the_text_counts_them() -> None:
+    counts = Counter(c.cover for c in clauses(shipped_book()) if c.clause)
+    assert sum(counts[cover] for cover in MEASURED) == 53
+    assert counts["reason"] == 21
+
+
+def test_the_figure_of_the_city_and_the_words_of_the_document_stand_beside_each_indicator() -> None:
+    main = FLAT["group"](shipped_book(), "zh").tables[0]
+    head = [c.title for c in main.columns]
+    city, anchor = head.index("全市数"), head.index("原文")
+    rows = {r[1]: r for r in main.rows}
+    assert rows["P01-2020"][city] == "到2020年 97%"
+    assert [rows[i][city] for i in ("T07-quota", "T01-quota")] == ["每年 5-8 家", "到2020年 20 项"]
+    scheme = shipped_book().scheme
+    for _, item in stated(scheme):
+        assert rows[item.id][anchor] == (item.anchor or "")
+
+
+def test_a_veto_tells_what_is_behind_the_incident_and_what_behind_its_grade() -> None:
+    table = next(t for t in READ["group"](shipped_book(), "zh").tables if t.title == "一票否决事项")
+    assert [c.title for c in table.columns][-2:] == ["事项的依据", "界限和定级的依据"]
+    assert table.rows[0][-2:] == ("文件", "设定（veto_extras）")
+    bare = shipped_book().scheme.model_copy(update={"assumptions": ()})
+    book = shipped_book()._replace(rules=shipped_book().rules._replace(scheme=bare))
+    table = next(t for t in READ["group"](book, "zh").tables if t.title == "一票否决事项")
+    assert table.rows[0][-2:] == ("文件", "文件"), "without an assumption on it the basis is the one that is declared"
+
+
+@pytest.mark.parametrize("width", [60, 80, 100, 120, 160])
+@pytest.mark.parametrize("view", ["group", "department"])
+def test_tables_of_one_kind_keep_the_same_columns(view: View, width: int) -> None:
+    for book in (shipped_book(), varied_book()):
+        alike = [t for t in READ[view](book, "zh").tables if t.like]
+        assert len(alike) > 1
+        assert len({fit(t, width) for t in alike}) == 1
+
+
+def test_points_that_vary_leave_the_ledger_a_table_and_name_nothing_twice() -> None:
+    table = READ["assumption"](varied_book(), "zh").tables[0]
+    assert fit(table, 80) is not None
+    rules = load(ROOT / "examples/air-2014/indicators.yaml", ROOT / "examples/air-2014/responsibilities.yaml")
+    book = rulebook(rules, 2014)
+    assert fit(READ["assumption"](book, "zh").tables[0], 80) is not None
+    assert [c.title for c in READ["assumption"](book, "zh").tables[0].columns][-1] == "涉及", "all indicators are named there"
+    assert all(r[5] for r in FLAT["assumption"](book, "zh").tables[0].rows), "a spreadsheet is filtered by them"
 
 
 def test_a_reason_for_one_figure_takes_nothing_from_what_covers_the_clause() -> None:

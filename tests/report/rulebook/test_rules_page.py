@@ -55,7 +55,7 @@ def test_every_link_leads_somewhere_and_every_place_has_one_name(book: Rulebook)
 def test_an_indicator_named_in_a_clause_leads_to_its_line() -> None:
     text = text_of(shipped_book())
     assert '<a href="#i-P01-2020">P01-2020</a>(3.00)' in text
-    assert '<td id="i-P01-2020" class="whole">P01-2020</td>' in text
+    assert '<td id="i-P01-2020" class="whole" data-head="指标">P01-2020</td>' in text
 
 
 def test_what_people_wrote_into_the_rules_is_text_whatever_it_looks_like() -> None:
@@ -70,6 +70,30 @@ def test_what_people_wrote_into_the_rules_is_text_whatever_it_looks_like() -> No
 
 def test_the_same_rules_give_the_same_bytes() -> None:
     assert page(shipped_book(), "group", "en") == page(shipped_book(), "group", "en")
+
+
+def test_in_a_narrow_window_nothing_is_cut_and_every_line_says_what_it_is(browser: Browser, tmp_path: Path) -> None:
+    file = tmp_path / "rules.html"
+    file.write_bytes(page(shipped_book(), "group", "zh"))
+    for opened in open_page(browser, file, 400):
+        cells = opened.page.locator("tr:has(#i-P01-2020) > td")
+        assert "要求" in {cell.get_attribute("data-head") for cell in cells.all()}
+        for cell in cells.all():
+            box = cell.bounding_box()
+            assert box
+            assert box["x"] + box["width"] <= 400
+        wide = "[...document.querySelectorAll('.wide')].filter(w => w.scrollWidth > w.clientWidth).length"
+        assert opened.page.evaluate(wide) == 0
+
+
+def test_on_paper_the_contents_are_a_line_and_the_first_view_begins_below_it(browser: Browser, tmp_path: Path) -> None:
+    file = tmp_path / "rules.html"
+    file.write_bytes(page(shipped_book(), "group", "zh"))
+    for opened in open_page(browser, file, 1040):
+        opened.page.emulate_media(media="print")
+        assert opened.page.evaluate("document.getElementById('contents').getBoundingClientRect().height") < 40
+        assert opened.page.evaluate("getComputedStyle(document.querySelector('main > section')).breakBefore") == "auto"
+        assert opened.page.evaluate("getComputedStyle(document.querySelector('section + section')).breakBefore") == "page"
 
 
 @pytest.mark.parametrize("width", [375, 1280])

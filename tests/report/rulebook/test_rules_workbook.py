@@ -64,6 +64,25 @@ def test_titles_stay_in_view_on_the_screen_and_on_every_printed_page(made: Workb
         assert sheet.page_setup.paperSize == 9
 
 
+def test_print_on_a4_is_no_smaller_than_nine_points(made: Workbook) -> None:
+    for sheet in made:
+        points = sum(d.width * 7 + 5 for d in sheet.column_dimensions.values()) * 0.75
+        across = (297 - 2 * 25.4 * (sheet.page_margins.left + sheet.page_margins.right) / 2) / 25.4 * 72
+        assert 10 * across / points >= 9, f"{sheet.title}: of ten points {10 * across / points:.1f} are left"
+
+
+def test_a_table_over_several_pages_has_its_titles_on_each(made: Workbook) -> None:
+    for sheet in made:
+        if sheet.print_title_rows:
+            continue
+        for at in sheet.row_breaks.brk:
+            texts = [c.value for row in sheet.iter_rows(at.id + 1, at.id + 2) for c in row if c.value]
+            assert len(texts) >= 3, f"{sheet.title}: page after row {at.id} begins without a heading and a head row"
+    names = [c.value for row in made["部门一览"].iter_rows() for c in row if c.value]
+    assert "各部门一览（续）" in names
+    assert names.count("牵头分值") == 1 + names.count("各部门一览（续）")
+
+
 @pytest.mark.parametrize("first", VIEWS)
 def test_the_view_asked_for_lies_on_top(first: View) -> None:
     book = opened(varied_book(), first)

@@ -91,3 +91,32 @@ def test_survivors_are_told_with_the_line_where_the_number_stands(told: Callable
     for survivor in survivors:
         if survivor["which"].split()[0] not in {"places", "points.total", "compare"} and survivor["now"].isdigit():
             assert survivor["now"] in lines[survivor["line"] - 1], survivor
+
+
+def whole(values: str) -> str:
+    return f"""scheme: tiny
+year: 2019
+cases:
+- name: 全年
+  units: {{甲区: {{values: {values}, quotas: {{C1: 6}}, previous: {{Y1: 73}}, averages: {{R1: 96}}}}}}
+  expect: {{甲区: {{total: 100}}}}
+"""
+
+
+def test_a_total_names_what_its_case_leaves_unfilled_and_what_that_costs(told: Callable[..., str], tmp_path: Path) -> None:
+    """Whoever adds an indicator has old cases that give no value for it: that is what they must be told."""
+    full = "R1: 97, C1: 6, B1: 95, L1: 4, Y1: 74, A1: 建成"
+    (tmp_path / "new.yaml").write_text(whole(f"{{{full}}}"), encoding="utf-8")
+    assert "没有填的：T1 未填 -5" in told("new.yaml", "--lang", "zh")
+    assert "left empty: T1 left empty, -5" in told("new.yaml", "--lang", "en")
+    (tmp_path / "new.yaml").write_text(whole(f"{{{full}, T1: 0}}"), encoding="utf-8")
+    assert "未填" not in told("new.yaml"), "a value of 0 is a value"
+
+
+def test_of_a_case_that_gives_hardly_any_value_the_number_of_the_others_is_told(
+    told: Callable[..., str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("loudi_qa.report.tried.failure._MOST", 2)
+    (tmp_path / "few.yaml").write_text(whole("{L1: 4}"), encoding="utf-8")
+    (line,) = (x for x in told("few.yaml", columns="200").splitlines() if "没有填的" in x)
+    assert line.strip() == "没有填的：R1 未填 -30、B1 未填 -20 等，共 6 项"

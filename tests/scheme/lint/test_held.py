@@ -76,6 +76,32 @@ def test_the_upper_end_of_a_range_is_held_against_the_rules_too() -> None:
     assert "6-8个" in held(SAID.replace("示范点6个", "示范点6-8个")).remarks[0].fix.zh
 
 
+def test_an_anchor_that_is_not_in_the_text_covers_nothing() -> None:
+    found = held(SAID.replace("合格率达到97%以上", "合格率要达97%以上"))
+    assert [r.kind for r in found.remarks] == ["anchor-not-found"], "one slip is told once"
+    (figure,) = [f for f in found.figures if f.figure.text == "97%"]
+    assert (figure.standing, figure.by, figure.near) == ("left", (), ("R1-2020",))
+
+
+def test_what_is_listed_comes_with_its_reason() -> None:
+    found = held(SAID)
+    assert {c.clause.name: c.why.zh for c in found.clauses if c.why} == {"三(一)": "是附则"}
+    assert {f.figure.text: f.why.zh for f in found.figures if f.why} == {"2次": "是内部会议"}
+
+
+def test_a_clause_that_tells_what_follows_from_a_result_needs_no_other_reason(tmp_path: Path) -> None:
+    files = [(SOUND / name).read_text(encoding="utf-8") for name in (INDICATORS, RESPONSIBILITIES)]
+    listed = "- {clause: 三(一), why: {zh: 是附则, en: A closing rule}}\n"
+    assert listed in files[0]
+    (tmp_path / INDICATORS).write_text(files[0].replace(listed, ""), encoding="utf-8")
+    (tmp_path / RESPONSIBILITIES).write_text(files[1].replace("source: 设定", "source: 三(一)"), encoding="utf-8")
+    rules = load(tmp_path / INDICATORS, tmp_path / RESPONSIBILITIES)
+    told = look(rules, YEAR, Beside(text=(TEXT, parted(SAID)))).held
+    assert told
+    assert told.remarks == ()
+    assert next(c for c in told.clauses if c.clause.name == "三(一)").standing == "listed"
+
+
 def test_a_document_without_numbers_is_told_instead_of_every_anchor() -> None:
     assert kinds("这是一段没有编号的话。") == ["text-without-clauses"]
 

@@ -73,7 +73,7 @@ def test_an_oddity_comes_with_what_to_do_in_both_languages(path: Path) -> None:
     assert re.search(r"[一-鿿]", remark.fix.zh)
     assert remark.fix.en.isascii() or re.search(r"[一-鿿“”]", remark.fix.en)
     for words in (remark.message, remark.fix):
-        assert not re.search(r"Words\(|Decimal|\{(?!at_least)", words.zh + words.en)
+        assert not re.search(r"Words\(|Decimal|\{(?!at_least|grade)", words.zh + words.en)
 
 
 def test_every_kind_of_remark_has_its_file() -> None:
@@ -101,6 +101,45 @@ def test_a_department_that_is_later_given_up_is_no_matter_before_that_year() -> 
     kinds = {year: [r.kind for r in look(rules, year, Beside()).remarks] for year in (2018, 2019)}
     assert "successors-in-a-circle" in kinds[2019]
     assert "successors-in-a-circle" not in kinds[2018]
+
+
+@pytest.mark.parametrize(
+    ("measure", "told"),
+    [
+        ('unit: "%", range: [0, 100], places: 1', True),
+        ("unit: 分, range: [0, 100], places: 1", True),
+        ("unit: 家, range: [0, 9999]", False),
+    ],
+)
+def test_only_what_has_a_true_upper_end_is_told_to_be_past_it(tmp_path: Path, measure: str, *, told: bool) -> None:
+    said = (ODD / "last_year_and_more.yaml").read_text(encoding="utf-8")
+    line = next(x for x in said.splitlines() if x.startswith("- {id: Y1,"))
+    (tmp_path / INDICATORS).write_text(
+        said.replace('unit: "%", range: [0, 100], places: 1, count: {zh: 利用', measure + ", count: {zh: 利用"), "utf-8"
+    )
+    assert "利用比产生" in line
+    assert [r.kind for r in looked(indicators=tmp_path / INDICATORS).remarks] == ["target-past-range"] * told
+
+
+def without_notes(tmp_path: Path, right: str, wrong: str) -> list[str]:
+    """What is said once a part of the sound scheme is written otherwise."""
+    said = (SOUND / INDICATORS).read_text(encoding="utf-8")
+    assert right in said
+    (tmp_path / INDICATORS).write_text(said.replace(right, wrong), encoding="utf-8")
+    return [r.kind for r in looked(indicators=tmp_path / INDICATORS).remarks]
+
+
+@pytest.mark.parametrize("name", ["3# 锅炉", "C# 语言", '"产品# 第一组"', "产品   # 第一组", "产品#一组"])
+def test_names_with_a_hash_are_left_alone(tmp_path: Path, name: str) -> None:
+    right = "- {id: goods, name: {zh: 产品, en: Goods}, points: 60}"
+    wrong = f"- id: goods\n  points: 60\n  name:\n    en: Goods\n    zh: {name}"
+    assert without_notes(tmp_path, right, wrong) == []
+
+
+def test_an_edition_that_spans_its_dated_years_gives_no_cause(tmp_path: Path) -> None:
+    assert without_notes(tmp_path, 'edition: "2019"', 'edition: "2020-2021"') == []
+    assert without_notes(tmp_path, 'edition: "2019"', "edition: 试行") == []
+    assert without_notes(tmp_path, 'edition: "2019"', 'edition: "2021"') == ["edition-and-years-apart"]
 
 
 def test_remarks_come_file_by_file_and_line_by_line() -> None:

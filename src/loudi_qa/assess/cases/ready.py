@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from loudi_qa.assess.cases.anew import anew
 from loudi_qa.assess.cases.cells import Reader, benchmark, count
-from loudi_qa.scheme.cases import LineCase, Unfilled, UnitInputs, WholeCase
+from loudi_qa.scheme.cases import LineCase, Unfilled, UnitInputs, WholeCase, sound_cases
 from loudi_qa.scheme.fault import Fault, RulesError
 from loudi_qa.scheme.mandate import Unit
 from loudi_qa.scheme.terms import Text
@@ -65,12 +65,25 @@ class Ready(NamedTuple):
         return self.case.indicator if isinstance(self.case, LineCase) else None
 
 
+def ready_file(path: Path, rules: Rules) -> tuple[Ready, ...]:
+    """Every case of the file at ``path``; raises :class:`RulesError` with all that is wrong in it, of whatever kind."""
+    cases, faults = sound_cases(path, rules)
+    made: tuple[Ready, ...] = ()
+    try:
+        made = ready(cases, rules) if cases else ()
+    except RulesError as error:
+        faults += error.faults
+    if faults:
+        raise RulesError(faults)
+    return made
+
+
 def ready(cases: Cases, rules: Rules) -> tuple[Ready, ...]:
     """Every case of a file; raises :class:`RulesError` with every value that a cell would not take."""
     reader, faults = Reader(rules), list[Fault]()
     made = []
-    for place, case in enumerate(cases.file.cases):
-        making = _Making(cases, rules, reader, place, faults)
+    for place, case in zip(cases.places, cases.file.cases, strict=True):
+        making = _Making(cases, rules, reader, place, case, faults)
         made.append(making.line(case) if isinstance(case, LineCase) else making.whole(case))
     if faults:
         raise RulesError(faults)
@@ -80,8 +93,9 @@ def ready(cases: Cases, rules: Rules) -> tuple[Ready, ...]:
 class _Making:
     """Makes one case ready."""
 
-    def __init__(self, cases: Cases, rules: Rules, reader: Reader, place: int, faults: list[Fault]) -> None:
+    def __init__(self, cases: Cases, rules: Rules, reader: Reader, place: int, case: Case, faults: list[Fault]) -> None:
         self.cases, self.rules, self.reader, self.place, self.faults = cases, rules, reader, place, faults
+        self.case = case
         self.entries: dict[str, dict[str, Entry]] = {}
         self.averages: dict[tuple[str, str], Average] = {}
         self.figures: dict[str, dict[tuple[str, str], Figure]] = {key: {} for key in _SHEETS}
@@ -151,7 +165,7 @@ class _Making:
             document, own = self.cases.document, ("cases", self.place, *at)
             path: PathTo = (*own, _key(key, at)) if at[0] == "given" else (*own, key, code)
             if not document.holds(path) and at[0] != "given":
-                path = _in_base(self.cases.file, str(at[1]), self.cases.file.cases[self.place], key, code)
+                path = _in_base(self.cases.file, str(at[1]), self.case, key, code)
             said = words.filled(**fields) if fields else words
             fault = Fault(self.cases.path, document.line(path), said)
             if fault not in self.faults:  # that of a base is met by every case that starts from it

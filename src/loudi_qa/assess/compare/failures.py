@@ -42,8 +42,10 @@ def failures(older: Assessment, newer: Assessment) -> tuple[Failure, ...]:
 
 
 def failed(line: Line) -> bool:
-    """Whether an indicator was not reached: scored below its target, or nothing filled in."""
-    return line.state == "missing" or (line.award is not None and not line.award.met)
+    """Whether an indicator was not reached: scored below its target, or nothing filled in; a place behind the first is none."""
+    if line.award is None:
+        return line.state == "missing"
+    return not line.award.met and line.award.place is None
 
 
 def _outcome(line: Line | None) -> Outcome:

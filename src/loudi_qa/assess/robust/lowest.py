@@ -33,7 +33,7 @@ def every_group(rescorer: Rescorer, own: Sequence[Lever], bound: Decimal, asked:
         taken, enough = beside.steps, True
         for group in rescorer.unit.groups:
             gain = bound - rescorer.unit.extra_points - group.points
-            key = group.group.id, max(units(gain, rescorer.scorer.scheme) - beside.gain if group.declared else 0, 0)
+            key = group.group.id, max(units(gain, rescorer.scorer.scheme) - beside.gain if group.of else 0, 0)
             if key not in known:
                 known[key] = Search(rescorer, [x for x in own if group_of(x) == group.group.id], key[1], asked)
                 found[key] = known[key].cheapest()

@@ -141,7 +141,7 @@ def unrounded(unit: UnitResult, scheme: Scheme) -> Fraction:
     for extra in unit.extras:
         points = extra.extra.rule.award(extra.quantity).points
         extras += points if extra.extra.effect == "bonus" else -points
-    groups = [_group(g, scheme) for g in unit.groups if g.declared]
+    groups = [_group(g, scheme) for g in unit.groups if g.of] or [Fraction(0)]
     return extras + (sum(groups, Fraction(0)) if unit.lowest is None else min(groups))
 
 

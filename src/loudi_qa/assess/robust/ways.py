@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from loudi_qa.assess.robust.levers import levers, unexamined
 from loudi_qa.assess.robust.lowest import every_group
 from loudi_qa.assess.robust.search import Search, groups_of, units
-from loudi_qa.assess.standing import failing
+from loudi_qa.assess.standing import failing, has_share
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -76,8 +76,8 @@ def way(rescorer: Rescorer) -> Way | None:
     best = rescorer.after([(x, x.best) for x in own])
     found = Way(
         unit, grade, grade.at_least - unit.total, (), best.total, proved=True,
-        left_out=(*left_out, *unexamined(unit, scheme)), lacking=failing(grade, unit.groups), stuck=failing(grade, best.groups),
-        looked=len(own),
+        left_out=(*left_out, *unexamined(unit, scheme)), looked=len(own),
+        lacking=failing(grade, unit.groups, scheme), stuck=failing(grade, best.groups, scheme),
     )  # fmt: skip
     if best.total < grade.at_least or found.stuck:
         return found
@@ -87,7 +87,7 @@ def way(rescorer: Rescorer) -> Way | None:
     totals = tuple(rescorer.total([(s.lever, s.to) for s in taken[: n + 1]]) for n in range(len(taken)))
     after = rescorer.after([(s.lever, s.to) for s in taken])
     assert after.total >= grade.at_least  # noqa: S101 -- scored again: what the search has added up must be so
-    assert not failing(grade, after.groups)  # noqa: S101 -- as above
+    assert not failing(grade, after.groups, scheme)  # noqa: S101 -- as above
     return found._replace(steps=taken, total=after.total, totals=totals, proved=proved)
 
 
@@ -102,11 +102,11 @@ def _cheapest(rescorer: Rescorer, own: Sequence[Lever], found: Way) -> tuple[tup
 
 def _asked(rescorer: Rescorer, own: Sequence[Lever], found: Way) -> Asked:
     """The cells of the lines that lack their share, and how far each has to go."""
-    lacking = {x.indicator.id for x in found.lacking}
+    lacking, scheme = {x.indicator.id for x in found.lacking}, rescorer.scorer.scheme
 
     def enough(step: Step) -> bool:
         each = found.grade.each
         lines = rescorer.lines(step.lever, step.to)
-        return each is None or all(x.points >= each.share * x.of for x in lines if x.indicator.id in lacking)
+        return each is None or all(has_share(x, each, scheme) for x in lines if x.indicator.id in lacking)
 
     return {x.code: enough for x in own if any(line.indicator.id in lacking for line in x.lines)}

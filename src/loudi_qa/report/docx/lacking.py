@@ -25,7 +25,7 @@ _SHEET, _SHEET_ASKED = "“{sheet}”表有读不出的内容", "由考核单位
 _EVERYTHING = "全部指标"
 _SAID_ALREADY = frozenset({"E204", "E211", "E319"})
 """That a value or its evidence is missing: told from the value itself."""
-_OFFICE = frozenset({reasons.DOUBT, reasons.NO_QUOTA, reasons.NO_AVERAGE, reasons.NO_PREVIOUS, reasons.NO_TARGET})
+_OFFICE = reasons.UNREAD | {reasons.NO_QUOTA, reasons.NO_AVERAGE, reasons.NO_PREVIOUS, reasons.NO_TARGET}
 """Why a line is open through no fault of the unit."""
 
 

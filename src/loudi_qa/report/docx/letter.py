@@ -27,6 +27,7 @@ from loudi_qa.report.docx.save import save
 from loudi_qa.report.docx.style import new_paper
 from loudi_qa.report.grounds import grounds_of_figures, grounds_of_points, is_silent, points_by_basis
 from loudi_qa.report.losses import losses, open_lines
+from loudi_qa.report.overview import is_lowest_of_several
 from loudi_qa.report.withheld import withheld_zh
 from loudi_qa.scheme.called import called, grade_in_full, grade_zh, of_year, year_zh
 
@@ -44,7 +45,7 @@ _UNDECIDED = "你单位的结果未定，没有位次和等级：{why}。已得{
 _OPEN_POINTS = "，尚未评分的{points}分待补齐后计入"
 _OPEN_LINES, _OPEN_SHEETS = "{n}项指标待定", "“{sheets}”表有读不出的内容"
 _LOWEST = "总分按各组中得分最低的一组计，你单位为“{group}”；以下满分、失分都指这一组。"
-_ONLY = "你单位只考核“{group}”一组。"
+_ONLY = "你单位只有“{group}”一组计分。"
 _SUM = "满分{of}分，失分{lost}分{idle}，{undecided}加减分{extras}分。"
 _IDLE_LOST = "（其中不适用分值的折算差额{points}分）"
 _IDLE = "另有{n}项不适用或未到考核期，不单独计分。"
@@ -182,8 +183,7 @@ def _counted(unit: UnitResult) -> str:
     if unit.lowest is None:
         return ""
     (only,) = unit.counted
-    several = sum(bool(g.declared) for g in unit.groups) > 1
-    return (_LOWEST if several else _ONLY).format(group=only.group.name.zh)
+    return (_LOWEST if is_lowest_of_several(unit, only) else _ONLY).format(group=only.group.name.zh)
 
 
 def _add_losses(paper: Document, result: Assessment, unit: UnitResult, told: Discretion) -> None:

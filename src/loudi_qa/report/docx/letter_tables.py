@@ -8,7 +8,7 @@ from loudi_qa.assess.result import NOTHING
 from loudi_qa.numbers import show
 from loudi_qa.report.deadline import deadline
 from loudi_qa.report.docx.table import Column, add_table
-from loudi_qa.report.overview import basis_text, signed
+from loudi_qa.report.overview import basis_text, is_lowest_of_several, signed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -30,8 +30,8 @@ _LOWEST = "（各组最低，作为总分）"
 _MOVED = "{points}（满分{of}）"
 _NONE = "—"
 _FOLDED = "不适用分值的折算"
-_LONG, _WIDER = 7, 5
-"""Characters that fit beside each other as points of full points, and the millimetres that more of them need."""
+_LONG, _WIDER = 10, 5
+"""Points of an indicator from which on they need so many millimetres more beside its full points."""
 _SAYS_HOW_FAR = {"差": "差", "超": "多"}
 """By how a shortfall begins, the word by which a reason tells it too."""
 
@@ -66,10 +66,9 @@ def add_groups(paper: Document, unit: UnitResult) -> None:
         *([Column("待定", 20, "right")] if undecided else []),
         Column("其中不适用转入", 38 if undecided else 40, "right"),
     ]
-    several = sum(bool(g.declared) for g in unit.groups) > 1
     rows = [
         [
-            group.group.name.zh + (_LOWEST if several and unit.lowest == group.group.id else ""),
+            group.group.name.zh + (_LOWEST if is_lowest_of_several(unit, group) else ""),
             str(group.points),
             show(group.of),
             str(_lost(group)),
@@ -93,7 +92,7 @@ def add_groups(paper: Document, unit: UnitResult) -> None:
 def add_losses(paper: Document, found: Sequence[Loss], told: Told) -> None:
     """Every indicator that lost, with its reason, most first; the last row adds them up."""
     shares = [f"{loss.points}/{show(loss.of)}" for loss in found]
-    wider = _WIDER if max(map(len, shares)) > _LONG else 0
+    wider = _WIDER if any(loss.of >= _LONG for loss in found) else 0
     columns = (
         Column("编号", 26 - wider),
         Column("指标", 33),

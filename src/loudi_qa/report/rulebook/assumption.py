@@ -39,12 +39,21 @@ _NOT_LINKED = Words("规则没有注明", "the rules do not say")
 
 
 def by_assumption(book: Rulebook, lang: Lang) -> Document:
-    """The ledger, then where figures come from, then all other settings."""
+    """The ledger, then where figures come from, then all other settings; ids that are named one by one are not told twice."""
+    return _document(book, lang, whole=False)
+
+
+def flat_assumption(book: Rulebook, lang: Lang) -> Document:
+    """The same with every id in its column: for a spreadsheet, where it is filtered by."""
+    return _document(book, lang, whole=True)
+
+
+def _document(book: Rulebook, lang: Lang, *, whole: bool) -> Document:
     every = told.points_text(book, book.sum(book.items.values()), lang)
     weights = Note(_WEIGHTS[book.scheme.points.basis].of(lang, points=every))
     blocks: tuple[Block, ...] = (
         weights,
-        _ledger(book, lang),
+        _ledger(book, lang, whole=whole),
         Note(_NOT_ADDED.of(lang)),
         _figures(book, lang),
         *_not_text(book, lang),
@@ -55,26 +64,28 @@ def by_assumption(book: Rulebook, lang: Lang) -> Document:
     return Document(title, told.lines(book, lang), blocks, told.origin(book, lang))
 
 
-def _ledger(book: Rulebook, lang: Lang) -> Table:
-    columns = (
+def _ledger(book: Rulebook, lang: Lang, *, whole: bool) -> Table:
+    columns: tuple[Column, ...] = (
         Column(Words("编号", "Id").of(lang)),
         Column(Words("设定", "Assumption").of(lang), free=True, floor=26),
-        Column(_SHARE.of(lang), align="right"),
+        told.points_column(book, _SHARE.of(lang)),
         Column(_COUNT.of(lang), rank=1, align="right"),
         Column(_WHAT.of(lang), rank=2, free=True, floor=12),
         Column(INDICATOR.of(lang), rank=3, free=True, floor=20),
     )
-    rows = [
+    rows: list[tuple[str, ...]] = [
         (
             e.assumption.id,
             e.assumption.text.of(lang),
             told.points_text(book, e.points, lang) if e.items else "",
             str(len(e.items)) if e.items else "",
             _bears_on(e, lang),
-            _ids(book, e),
+            _ids(book, e) if whole or not _named_alone(e) else "",
         )
         for e in entries(book)
     ]
+    if not any(row[-1] for row in rows):  # all are named in the column before
+        columns, rows = columns[:-1], [row[:-1] for row in rows]
     return Table(_LEDGER.of(lang), columns, tuple(rows))
 
 
@@ -82,6 +93,11 @@ def _bears_on(entry: Entry, lang: Lang) -> str:
     if not entry.is_linked:
         return _NOT_LINKED.of(lang)
     return told.listed((FEATURE_WORDS[n].of(lang) if n in FEATURE_WORDS else n for n in entry.assumption.bears_on), lang)
+
+
+def _named_alone(entry: Entry) -> bool:
+    """Whether an assumption names the ids themselves, and no feature of rules."""
+    return not any(name in FEATURE_WORDS for name in entry.assumption.bears_on)
 
 
 def _ids(book: Rulebook, entry: Entry) -> str:
@@ -92,7 +108,7 @@ def _ids(book: Rulebook, entry: Entry) -> str:
 
 
 def _figures(book: Rulebook, lang: Lang) -> Table:
-    columns = (Column(BASIS.of(lang)), Column(POINTS.of(lang), align="right"), Column(_COUNT.of(lang), align="right"))
+    columns = (Column(BASIS.of(lang)), told.points_column(book, POINTS.of(lang)), Column(_COUNT.of(lang), align="right"))
     rows = [
         (basis_text(basis, lang), told.points_text(book, book.sum(items), lang), str(len(items)))
         for basis, items in by_basis(book).items()
@@ -105,7 +121,7 @@ def _not_text(book: Rulebook, lang: Lang) -> list[Table]:
     columns = (
         Column(INDICATOR.of(lang)),
         Column(NAME.of(lang), free=True, floor=12),
-        Column(POINTS.of(lang), align="right"),
+        told.points_column(book, POINTS.of(lang)),
         Column(BASIS.of(lang)),
         Column(Words("要求", "What must be met").of(lang), rank=1, free=True),
     )

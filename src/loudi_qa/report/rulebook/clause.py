@@ -8,6 +8,7 @@ from loudi_qa.report.document import Column, Document, Note, Table
 from loudi_qa.report.rulebook import told
 from loudi_qa.report.rulebook.clauses import clauses
 from loudi_qa.report.rulebook.group import CLAUSE, POINTS
+from loudi_qa.scheme.cover import MEASURED
 from loudi_qa.words import Lang, Words
 
 if TYPE_CHECKING:
@@ -35,18 +36,22 @@ _NOTE = Words(
     "its text. Points stand in brackets; an indicator counts under the clause it comes from alone.",
 )
 _TOTALS = Words(
-    "共 {n} 条：有指标、加减分、否决或结果运用的 {covered} 条，牵头别条指标的 {duty} 条，只关系到别条指标的 {related} 条，"
-    "写明不设指标原因的 {reason} 条，都没有的 {nothing} 条。",
-    "{n} clauses: {covered} with indicators, extras, vetoes or consequences of their own, {duty} whose units lead indicators of "
-    "other clauses, {related} that only bear on others, {reason} with a reason why not, {nothing} with none of these.",
+    "共 {n} 条：有指标的 {measured} 条（本条有指标、加减分或否决的 {covered} 条，牵头别条指标的 {duty} 条，只关系到别条指标的 "
+    "{related} 条），列明理由的 {reason} 条，没有说明的 {nothing} 条。",
+    "{n} clauses: {measured} with indicators ({covered} with indicators, extras or vetoes of their own, {duty} whose units lead "
+    "indicators of other clauses, {related} that only bear on others), {reason} with a reason why not, {nothing} left unsaid.",
 )
+_LED = Words("牵头：{all}", "led by {all}")
+_LED_BY = Words("{unit}（{clause}）", "{unit} ({clause})")
+_LED_IDS = Words("{unit}（{clause}：{ids}）", "{unit} ({clause}: {ids})")
+_IDLE = Words("{year} 年度不计分：{ids}", "without points in {year}: {ids}")
 
 
 def by_clause(book: Rulebook, lang: Lang) -> Document:
     """One table of all clauses."""
     found = clauses(book)
     totals, note = Note(_totals(found, lang)), Note(_NOTE.of(lang))
-    table = Table(_ALL.of(lang), _columns(lang), (*(_row(book, c, lang) for c in found), _sums(book, lang)))
+    table = Table(_ALL.of(lang), _columns(book, lang), (*(_row(book, c, lang) for c in found), _sums(book, lang)))
     title = told.title(book, "clause", lang)
     return Document(title, told.lines(book, lang), (totals, table, note), told.origin(book, lang))
 
@@ -54,15 +59,16 @@ def by_clause(book: Rulebook, lang: Lang) -> Document:
 def _totals(found: Sequence[Clause], lang: Lang) -> str:
     real = [c for c in found if c.clause]
     counts = {kind: sum(c.cover == kind for c in real) for kind in ("covered", "duty", "related", "reason", "nothing")}
-    return _TOTALS.of(lang, n=len(real), **counts)
+    measured = sum(c.cover in MEASURED for c in real)
+    return _TOTALS.of(lang, n=len(real), measured=measured, **counts)
 
 
-def _columns(lang: Lang) -> tuple[Column, ...]:
+def _columns(book: Rulebook, lang: Lang) -> tuple[Column, ...]:
     return (
         Column(CLAUSE.of(lang)),
         Column(_DUTY.of(lang), rank=1, free=True, floor=10),
         Column(_COVER.of(lang), free=True, floor=16),
-        Column(POINTS.of(lang), rank=2, align="right"),
+        told.points_column(book, POINTS.of(lang), rank=2),
         Column(_REMARK.of(lang), free=True, floor=18),
         Column(_UNITS.of(lang), rank=3, free=True),
     )
@@ -74,9 +80,19 @@ def _row(book: Rulebook, clause: Clause, lang: Lang) -> tuple[str, ...]:
         clause.duty.title.of(lang) if clause.duty else "",
         " ".join(_own(book, clause, lang)),
         told.points_text(book, book.sum(clause.items), lang) if clause.items else "",
-        ("；" if lang == "zh" else "; ").join(remarks(clause, lang)),
-        told.in_document(book, clause.duty.units, lang) if clause.duty else "",
+        ("；" if lang == "zh" else "; ").join(remarks(book, clause, lang)),
+        told.in_document(book, clause.duty.units, lang) if clause.duty else _led(book, clause, lang),
     )
+
+
+def _led(book: Rulebook, clause: Clause, lang: Lang) -> str:
+    """Of a clause that names no units: who leads its indicators, and by which clause."""
+    words = _LED_BY if len(clause.led) == 1 else _LED_IDS
+    parts = [
+        words.of(lang, unit=told.in_document(book, led.duty.units[:1], lang), clause=led.duty.clause, ids=told.ids(led.items))
+        for led in clause.led
+    ]
+    return _LED.of(lang, all=told.listed(parts, lang)) if parts else ""
 
 
 def _sums(book: Rulebook, lang: Lang) -> tuple[str, ...]:
@@ -96,11 +112,13 @@ def _own(book: Rulebook, clause: Clause, lang: Lang) -> Iterator[str]:
         yield _CONSEQUENCE.of(lang, id=consequence.id)
 
 
-def remarks(clause: Clause, lang: Lang) -> Iterator[str]:
+def remarks(book: Rulebook, clause: Clause, lang: Lang) -> Iterator[str]:
     """What else the clause does, and why nothing covers it or a figure of it."""
     for reason in clause.reasons:
         words = _WHY if reason.anchor is None else _ANCHORED
         yield words.of(lang, why=reason.why.of(lang), anchor=reason.anchor)
+    if clause.idle:
+        yield _IDLE.of(lang, year=book.year, ids=" ".join(clause.idle))
     if clause.answers:
         yield _ANSWERS.of(lang, ids=told.ids(clause.answers))
     if clause.related:

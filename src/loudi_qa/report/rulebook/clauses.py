@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from loudi_qa.scheme.clause_order import in_order
+from loudi_qa.scheme.cover import named
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from loudi_qa.report.rulebook.book import Item, Rulebook
+    from loudi_qa.scheme.cover import Cover, Named
     from loudi_qa.scheme.mandate import Consequence, Duty
     from loudi_qa.scheme.models import Extra, Uncovered, Veto
 
-Cover = Literal["covered", "duty", "related", "reason", "nothing"]
-"""``covered``: something of its own; ``duty``: its duty answers for indicators of other clauses; ``related``: it merely bears on
-some; ``reason``: the rules say why nothing covers it; ``nothing``: neither one nor the other."""
+
+class Led(NamedTuple):
+    """Indicators, and the duty of another clause that answers for them."""
+
+    duty: Duty
+    items: tuple[Item, ...]
 
 
 class Clause(NamedTuple):
@@ -21,43 +28,36 @@ class Clause(NamedTuple):
 
     clause: str
     items: tuple[Item, ...]
+    idle: tuple[str, ...]
+    """Its indicators that have no points in the year."""
     extras: tuple[Extra, ...]
     vetoes: tuple[Veto, ...]
     consequences: tuple[Consequence, ...]
     duty: Duty | None
+    led: tuple[Led, ...]
+    """Who answers for its indicators, where it has no duty itself."""
     answers: tuple[Item, ...]
     """Indicators of other clauses that its duty answers for."""
     related: tuple[Item, ...]
     """Indicators that its duty bears on besides."""
     reasons: tuple[Uncovered, ...]
-
-    @property
-    def cover(self) -> Cover:
-        """What covers it."""
-        if self.items or self.extras or self.vetoes or self.consequences:
-            return "covered"
-        if self.answers:
-            return "duty"
-        if self.reasons:
-            return "reason"
-        return "related" if self.related else "nothing"
+    cover: Cover
+    """What covers it."""
 
 
 def clauses(book: Rulebook) -> tuple[Clause, ...]:
     """Every clause that the rules name, in the order of the document; last what comes from no clause."""
     scheme, duties = book.scheme, {d.clause: d for d in book.mandate.duties}
-    named = [
-        *(i.clause for i in book.declared.indicators),
-        *(x.clause for x in (*scheme.extras,)),
-        *(v.clause for v in scheme.vetoes),
-    ]
-    order = in_order([*(c for c in named if c), *duties, *(u.clause for u in scheme.uncovered)])
-    found = [_clause(book, clause, duties.get(clause)) for clause in order]
-    rest = _clause(book, None, None)
-    return (*found, rest) if rest.cover == "covered" else tuple(found)
+    indicators = book.declared.indicators
+    stated = [*(i.clause for i in indicators), *(e.clause for e in scheme.extras), *(v.clause for v in scheme.vetoes)]
+    order = in_order([*(c for c in stated if c), *duties, *(u.clause for u in scheme.uncovered)])
+    names = named(book.declared, book.mandate)
+    found = [_clause(book, clause, duties.get(clause), names) for clause in order]
+    rest = _clause(book, None, None, names)
+    return (*found, rest) if rest.items or rest.extras or rest.vetoes else tuple(found)
 
 
-def _clause(book: Rulebook, clause: str | None, duty: Duty | None) -> Clause:
+def _clause(book: Rulebook, clause: str | None, duty: Duty | None, names: Named) -> Clause:
     scheme = book.scheme
     items = tuple(i for i in book.items.values() if i.indicator.clause == clause)
     own = {i.indicator.id for i in items}
@@ -66,11 +66,22 @@ def _clause(book: Rulebook, clause: str | None, duty: Duty | None) -> Clause:
     return Clause(
         clause or "",
         items,
+        tuple(i.id for i in book.idle if i.clause == clause),
         tuple(e for e in scheme.extras if e.clause == clause),
         tuple(v for v in scheme.vetoes if v.clause == clause),
         tuple(c for c in book.mandate.consequences if c.source.zh == clause),
         duty,
+        tuple(_led(book, items)) if duty is None else (),
         answers,
         book.of(set(duty.supports) - told) if duty else (),
         tuple(u for u in scheme.uncovered if u.clause == clause),
+        names.cover(clause) if clause else "covered",
     )
+
+
+def _led(book: Rulebook, items: tuple[Item, ...]) -> Iterator[Led]:
+    """By the duty that answers for them, the indicators of a clause that has no duty of its own."""
+    answers_for = book.mandate.answers_for
+    ids = [i.indicator.id for i in items]
+    for duty in dict.fromkeys(answers_for[id_] for id_ in ids):
+        yield Led(duty, tuple(i for i in items if answers_for[i.indicator.id] is duty))

@@ -51,9 +51,10 @@ def by_department(book: Rulebook, lang: Lang) -> Document:
     """An overview, then one table for each department that has anything to do."""
     found = bureaus(book)
     blocks: list[Block] = [_overview(book, found, lang), *_notes(book, found, lang)]
+    like = tuple(row for bureau in found for row in _rows(book, bureau, lang))
     for bureau in found:
         if not bureau.is_idle:
-            blocks += _bureau(book, bureau, lang)
+            blocks += _bureau(book, bureau, like, lang)
     blocks += _succession(found, lang)
     return Document(told.title(book, "department", lang), told.lines(book, lang), tuple(blocks))
 
@@ -61,7 +62,7 @@ def by_department(book: Rulebook, lang: Lang) -> Document:
 def flat_department(book: Rulebook, lang: Lang) -> Document:
     """The same with all that every department does in one table, the first: for a spreadsheet."""
     found = bureaus(book)
-    columns = (Column(DEPARTMENT.of(lang), free=True), *_columns(lang))
+    columns = (Column(DEPARTMENT.of(lang), free=True), *_columns(book, lang))
     rows = tuple((b.department.name.of(lang), *row) for b in found for row in _rows(book, b, lang))
     blocks: list[Block] = [Table(_ALL.of(lang), columns, rows), _overview(book, found, lang), *_notes(book, found, lang)]
     blocks += _succession(found, lang)
@@ -78,7 +79,7 @@ def _notes(book: Rulebook, found: Sequence[Bureau], lang: Lang) -> Iterator[Note
 def _overview(book: Rulebook, found: Sequence[Bureau], lang: Lang) -> Table:
     columns = (
         Column(DEPARTMENT.of(lang), free=True),
-        Column(_POINTS.of(lang), align="right"),
+        told.points_column(book, _POINTS.of(lang)),
         Column(Words("牵头指标", "Indicators led").of(lang), align="right"),
         Column(Words("牵头条目", "Duties led").of(lang), align="right"),
         Column(Words("参与条目", "Duties joined").of(lang), align="right"),
@@ -140,20 +141,20 @@ def _succession(found: Sequence[Bureau], lang: Lang) -> Iterator[Table]:
         yield Table(_SUCCESSION.of(lang), columns, tuple(rows))
 
 
-def _bureau(book: Rulebook, bureau: Bureau, lang: Lang) -> Iterator[Block]:
+def _bureau(book: Rulebook, bureau: Bureau, like: tuple[tuple[str, ...], ...], lang: Lang) -> Iterator[Block]:
     name = bureau.department.name.of(lang)
     title = _TITLE.of(lang, name=name, points=told.points_text(book, bureau.points, lang)) if bureau.items else name
-    yield Table(title, _columns(lang), tuple(_rows(book, bureau, lang)))
+    yield Table(title, _columns(book, lang), tuple(_rows(book, bureau, lang)), like=like)
     if bureau.carried:
         yield Note(_CARRIES.of(lang, name=name, all=told.listed((_carried(c, lang) for c in bureau.carried), lang)), "aside")
 
 
-def _columns(lang: Lang) -> tuple[Column, ...]:
+def _columns(book: Rulebook, lang: Lang) -> tuple[Column, ...]:
     return (
         Column(_WHAT.of(lang)),
         Column(_ID.of(lang)),
         Column(_NAME.of(lang), free=True),
-        Column(_POINT.of(lang), align="right"),
+        told.points_column(book, _POINT.of(lang)),
         Column(_ASKED.of(lang), rank=1, free=True, floor=24),
     )
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from loudi_qa.report.rulebook.clauses import Clause
     from loudi_qa.report.rulebook.ledger import Entry
     from loudi_qa.scheme.mandate import Consequence
+    from loudi_qa.scheme.models import Indicator
     from loudi_qa.words import Lang
 
 SCHEMA = 1
@@ -58,6 +59,7 @@ def rulebook_json(book: Rulebook, lang: Lang) -> dict[str, Any]:
                 "clause": v.clause,
                 "anchor": v.anchor,
                 "basis": v.basis,
+                "assumptions": [e.assumption.id for e in entries(book) if v in e.bearing.vetoes],
             }
             for v in scheme.vetoes
         ],
@@ -109,6 +111,7 @@ def _item(book: Rulebook, item: Item, lang: Lang) -> dict[str, Any]:
         "name": item.name.of(lang),
         **_points(book, item.points),
         "asked": item.asked.of(lang),
+        "city": _city(indicator),
         "clause": indicator.clause,
         "anchor": indicator.anchor,
         "basis": indicator.basis,
@@ -116,6 +119,15 @@ def _item(book: Rulebook, item: Item, lang: Lang) -> dict[str, Any]:
         "lead": item.lead.name.of(lang),
         "verifier": item.verifier.name.of(lang),
     }
+
+
+def _city(indicator: Indicator) -> dict[str, Any] | None:
+    """The document's figure for the whole city."""
+    city = indicator.city
+    if city is None:
+        return None
+    up_to = None if city.up_to is None else show(city.up_to)
+    return {"at_least": show(city.at_least), "up_to": up_to, "by": city.by, "yearly": city.yearly}
 
 
 def _extras(book: Rulebook, lang: Lang) -> list[dict[str, Any]]:
@@ -184,6 +196,8 @@ def _clause(book: Rulebook, clause: Clause, lang: Lang) -> dict[str, Any]:
         "vetoes": [v.id for v in clause.vetoes],
         "consequences": [c.id for c in clause.consequences],
         "duty": {"title": duty.title.of(lang), "units": list(duty.units)} if duty else None,
+        "led_by": [{"unit": led.duty.units[0], "clause": led.duty.clause, "indicators": _ids(led.items)} for led in clause.led],
+        "without_points": list(clause.idle),
         "answers_for": _ids(clause.answers),
         "bears_on": _ids(clause.related),
         "uncovered": [{"anchor": r.anchor, "why": r.why.of(lang)} for r in clause.reasons],

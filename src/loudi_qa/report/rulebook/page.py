@@ -45,6 +45,8 @@ class Cell(NamedTuple):
 
     pieces: tuple[Piece, ...]
     look: str
+    head: str
+    """The title of its column, which a narrow window has no room for above it."""
     anchor: str = ""
 
 
@@ -122,7 +124,7 @@ def _shown(blocks: Iterable[Block], view: View, links: _Links, own: dict[str, st
         if isinstance(block, Note):
             yield Shown(note=block.text)
         else:
-            heads = tuple((c.title, "num" if c.align == "right" else "") for c in block.columns)
+            heads = tuple((c.title, _look(c) if c.align == "right" else "") for c in block.columns)
             yield Shown("", f"{view}-{n}", block.title, heads, tuple(_rows(block, links, own)))
 
 
@@ -133,14 +135,14 @@ def _rows(table: Table, links: _Links, own: dict[str, str]) -> Iterator[tuple[Ce
         cells = []
         for n, (text, column) in enumerate(zip(row, table.columns, strict=True)):
             pieces = (Piece(text),) if anchor and n == 0 else tuple(links.pieces(text))
-            cells.append(Cell(pieces, _look(column), anchor if n == 0 else ""))
+            cells.append(Cell(pieces, _look(column), column.title, anchor if n == 0 else ""))
         yield tuple(cells)
 
 
 def _look(column: Column) -> str:
     """How the cells of a column are set: numbers, codes in one piece, texts with more or less room."""
     if column.align == "right":
-        return "num"
+        return "sums" if column.free else "num"
     if not column.free:
         return "whole"
     return "long" if column.floor >= _LONG else "text"

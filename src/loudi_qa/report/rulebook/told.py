@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loudi_qa.numbers import percent, quantise, show
+from loudi_qa.report.document import Column
 from loudi_qa.report.overview import basis_text
+from loudi_qa.scheme.ask import with_unit
 from loudi_qa.words import Lang, Words
 
 if TYPE_CHECKING:
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
 
     from loudi_qa.report.rulebook.book import Item, Points, Rulebook, View
     from loudi_qa.scheme.mandate import When
-    from loudi_qa.scheme.models import Extra, Grade
+    from loudi_qa.scheme.models import Extra, Grade, Indicator, Measure
 
 TITLES: Mapping[View, Words] = {
     "group": Words("按指标组", "By group"),
@@ -37,6 +39,7 @@ _TALLY = {
     "deduction": Words("每{unit}扣 {each} 分，最多扣 {cap} 分", "{each} points taken for each, at most {cap}"),
 }
 EFFECTS = {"bonus": Words("加分", "bonus"), "deduction": Words("扣分", "deduction")}
+_POINTS_FLOOR = 12
 EARLY = "*"
 """Marks a basis that is an assumption only because the figure is one of a later year."""
 
@@ -77,6 +80,25 @@ def points_text(book: Rulebook, points: Points, lang: Lang) -> str:
     names = [g.name.of(lang) for g in book.mandate.benchmark_groups]
     pairs = (f"{name} {own}" for name, own in zip(names, shown, strict=True))
     return _BY_GROUP.of(lang, all=listed(pairs, lang))
+
+
+def points_column(book: Rulebook, title: str, *, rank: int = 0) -> Column:
+    """A column of points; where they vary by group of units its texts are long, and may wrap."""
+    varied = any(len(set(item.points)) > 1 for item in book.items.values())
+    return Column(title, rank, align="right", free=varied, floor=_POINTS_FLOOR)
+
+
+def city_text(indicator: Indicator, measure: Measure, lang: Lang) -> str:
+    """The document's figure for the whole city, and by when it is to be reached; nothing where there is none."""
+    city = indicator.city
+    if city is None:
+        return ""
+    number = with_unit(city.at_least, measure)
+    if city.up_to is not None:
+        number = f"{show(city.at_least)}-{with_unit(city.up_to, measure)}"
+    if city.yearly:
+        return Words("每年 {number}", "{number} a year").of(lang, number=number)
+    return Words("到{by}年 {number}", "{number} by {by}").of(lang, number=number, by=city.by) if city.by else number
 
 
 def listed(names: Iterable[str], lang: Lang) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from loudi_qa.report.rulebook.assumption import by_assumption
+from loudi_qa.report.rulebook.assumption import by_assumption, flat_assumption
 from loudi_qa.report.rulebook.clause import by_clause
 from loudi_qa.report.rulebook.department import by_department, flat_department
 from loudi_qa.report.rulebook.group import by_group, flat_group
@@ -26,5 +26,5 @@ READ: Mapping[View, Maker] = {
 }
 """The views as they are read on a screen or on paper."""
 
-FLAT: Mapping[View, Maker] = {**READ, "group": flat_group, "department": flat_department}
+FLAT: Mapping[View, Maker] = {**READ, "group": flat_group, "department": flat_department, "assumption": flat_assumption}
 """The views for a spreadsheet: the first table holds every row."""

@@ -12,24 +12,24 @@ from loudi_qa.report.rulebook import told
 from loudi_qa.report.rulebook.page import in_turn
 from loudi_qa.report.rulebook.views import FLAT
 from loudi_qa.report.xlsx.looks import set_page
-from loudi_qa.report.xlsx.result.page import Page, Span
+from loudi_qa.report.xlsx.result.page import USUAL_HEIGHT, Page, Span
 from loudi_qa.words import Words
 from loudi_qa.workbook.pack import pack
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from loudi_qa.report.document import Block, Document
+    from loudi_qa.report.document import Block, Document, Table
     from loudi_qa.report.rulebook.book import Rulebook, View
     from loudi_qa.words import Lang
 
 _WIDTHS: Mapping[View, Sequence[float]] = {
-    "group": (14, 12, 32, 9, 44, 17, 9, 20, 20),
-    "department": (26, 14, 20, 56, 10, 48),
-    "clause": (18, 24, 44, 10, 52, 40),
-    "assumption": (13, 60, 10, 10, 26, 60),
+    "group": (11, 11, 20, 7, 27, 11, 13, 15, 7, 13, 13),
+    "department": (19, 12, 15, 50, 8, 40),
+    "clause": (14, 17, 35, 8, 40, 30),
+    "assumption": (11, 48, 9, 8, 24, 44),
 }
-"""Digits that the columns of a view's main table are wide."""
+"""Digits that the columns of a view's main table are wide: as many in all as an A4 page lying takes in print that can be read."""
 _FROZEN: Mapping[View, int] = {"group": 2, "department": 1, "clause": 1, "assumption": 1}
 """Columns of the main table that stay in view."""
 _MORE: Mapping[View, Words] = {
@@ -40,6 +40,11 @@ _MORE: Mapping[View, Words] = {
 """The second sheet of a view, where it has more than its main table."""
 _COMMON = (16.0,) * 9
 """Columns of a second sheet, over which its tables are laid."""
+_ROOM = 400.0
+"""Points that the rows of one table may take of a printed page, below the title of the sheet, a heading and the head row."""
+_HEADS = 60.0
+"""Points of a heading and a head row."""
+_GOES_ON = Words("{title}（续）", "{title}, continued")
 
 
 def workbook(book: Rulebook, first: View, lang: Lang) -> bytes:
@@ -84,6 +89,34 @@ def _add_others(made: Workbook, view: View, document: Document, lang: Lang) -> N
     page.title(document.title)
     for table in document.tables[1:]:
         page.skip()
-        page.section(table.title)
-        page.table(table)
+        _add_in_pages(page, table, lang)
     set_page(page.sheet, lang, None)
+
+
+def _add_in_pages(page: Page, table: Table, lang: Lang) -> None:
+    """A table that begins on a page of its own where it would not end on this one; over several each has its titles again."""
+    tried = Page(Workbook().worksheets[0], _COMMON)
+    area = tried.table(table)
+    heights = [tried.sheet.row_dimensions[row].height or USUAL_HEIGHT for row in range(area.first, area.last + 1)]
+    done = 0
+    for count in _shared_out(heights):
+        rows = table.rows[done : done + count]
+        page.keep(sum(heights[done : done + count]) + _HEADS)
+        page.section(_GOES_ON.of(lang, title=table.title) if done else table.title)
+        page.table(table._replace(rows=rows), area.spans)
+        done += count
+
+
+def _shared_out(heights: Sequence[float]) -> Iterator[int]:
+    """How many rows go on each page.
+
+    >>> [*_shared_out([150.0] * 5)]
+    [2, 2, 1]
+    """
+    count, used = 0, 0.0
+    for height in heights:
+        if count and used + height > _ROOM:
+            yield count
+            count, used = 0, 0.0
+        count, used = count + 1, used + height
+    yield count

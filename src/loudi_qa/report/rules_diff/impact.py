@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from loudi_qa.assess.editions import under_both
+from loudi_qa.assess.editions import under_both, unheld
 from loudi_qa.assess.result import GroupResult, Line
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from loudi_qa.assess.editions import UnderBoth
+    from loudi_qa.assess.editions import UnderBoth, Unheld
     from loudi_qa.assess.items import ItemMove
     from loudi_qa.assess.result import Assessment
     from loudi_qa.scheme.diff.change import Change, Changes
@@ -25,13 +25,16 @@ class Impact(NamedTuple):
     before: Assessment
     after: Assessment
     units: tuple[UnderBoth, ...]
+    unheld: tuple[Unheld | None, Unheld | None] = (None, None)
+    """Under each edition, what counts as left empty only because the workbook was made for the other one."""
 
 
 def impact(changes: Changes, before: Assessment, after: Assessment) -> Impact:
     """Hold the two results against each other."""
     same = changes.renames.same
     groups = {f"{old}-na": f"{new}-na" for old, new in same["groups"].items()}
-    return Impact(before, after, under_both(before, after, {**same["indicators"], **same["extras"], **groups}))
+    units = under_both(before, after, {**same["indicators"], **same["extras"], **groups})
+    return Impact(before, after, units, (unheld(before, after), unheld(after, before)))
 
 
 def causes(changes: Changes, unit: UnderBoth, move: ItemMove) -> tuple[Change, ...]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from loudi_qa.numbers import quantise
+from loudi_qa.assess.result import Line
+from loudi_qa.numbers import quantise, show
 from loudi_qa.report import heading
 from loudi_qa.report.change import NONE, grade_or_none, item_name, rank_text, signed, step
 from loudi_qa.report.document import Block, Column, Note, Table
@@ -15,7 +16,7 @@ from loudi_qa.words import Words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from loudi_qa.assess.editions import UnderBoth
+    from loudi_qa.assess.editions import UnderBoth, Unheld
     from loudi_qa.assess.items import Item, ItemMove
     from loudi_qa.assess.result import Assessment, UnitResult
     from loudi_qa.report.rules_diff.impact import Impact
@@ -27,6 +28,13 @@ _LINES = Words("得分有变的各项", "Lines with other points")
 _DATA = Words(
     "数据：{file}（sha256 {digest}），只供比较，不是考核结果。", "Data: {file} (sha256 {digest}); for comparison, no result."
 )
+_UNHELD = Words(
+    "按{which}规则的总分{most}少算 {points} 分：{file} 没有 {measures} 的数据（{other}规则不要求填），按未填计 0。",
+    "Totals under the {which} rules are short by {most}{points}: {file} has no data of {measures}, which the {other} rules do "
+    "not ask for, so that it counts as left empty, 0.",
+)
+_MOST = Words("至多", "at most ")
+_NO_DATA = Words("无数据", "no data")
 _NO_LINES = Words("各单位各项得分都不变。", "No line of any unit has other points.")
 _ONLY_OLD, _ONLY_NEW = (
     Words("（新规则无此单位）", " (not in the new rules)"),
@@ -49,8 +57,26 @@ def impact_blocks(changes: Changes, made: Impact, lang: Lang) -> Iterator[Block]
     yield Note(_DATA.of(lang, file=year.file, digest=year.sha256[:12]))
     for which, result in zip(_SIDES, (made.before, made.after), strict=True):
         yield from (Note(_STANDING.of(lang, which=which.of(lang), line=line)) for line in heading.standing(result, lang))
+    yield from _unheld(made, lang)
     rows = tuple(_line(changes, made, unit, move, lang) for unit in made.units for move in unit.items)
     yield Table(_LINES.of(lang), _columns(lang), rows) if rows else Note(_NO_LINES.of(lang))
+
+
+def _unheld(made: Impact, lang: Lang) -> Iterator[Note]:
+    """What the totals lack only because the workbook cannot hold it: no effect of the rules, and no fault of anyone."""
+    for n, (which, found) in enumerate(zip(_SIDES, made.unheld, strict=True)):
+        if found is not None:
+            fields = {"which": which.of(lang), "other": _SIDES[1 - n].of(lang), "file": made.after.year.file}
+            measures = ("、" if lang == "zh" else ", ").join(found.measures)
+            result = (made.before, made.after)[n]
+            most = _MOST.of(lang) if _differs(result, found) else ""
+            yield Note(_UNHELD.of(lang, most=most, points=show(found.points), measures=measures, **fields))
+
+
+def _differs(result: Assessment, found: Unheld) -> bool:
+    """Whether units lack different points: not all are assessed on the same, or one has sent nothing at all."""
+    lines = ([x for x in u.lines if x.state == "missing" and x.indicator.measure in found.measures] for u in result.units)
+    return len({sum(x.of for x in own) for own in lines}) > 1
 
 
 def _units(made: Impact, lang: Lang) -> Table:
@@ -95,16 +121,18 @@ def _columns(lang: Lang) -> tuple[Column, ...]:
 
 def _line(changes: Changes, made: Impact, unit: UnderBoth, move: ItemMove, lang: Lang) -> tuple[str, ...]:
     sides = ((move.before, made.before), (move.after, made.after))
-    points = [_points(item, result, lang) for item, result in sides]
+    points = [_points(item, result, unheld, lang) for (item, result), unheld in zip(sides, made.unheld, strict=True)]
     name = item_name(made.after if move.after else made.before, move.piece).of(lang)
     numbers = ("、" if lang == "zh" else ", ").join(str(c.n) for c in causes(changes, unit, move))
     return unit.unit.unit.name.of(lang), move.id, name, step(*points), signed(move.change), numbers or NONE
 
 
-def _points(item: Item | None, result: Assessment, lang: Lang) -> str:
+def _points(item: Item | None, result: Assessment, unheld: Unheld | None, lang: Lang) -> str:
     """The points of a line; one that is not scored says why."""
     if item is None:
         return NONE
     state = _STATES.get(getattr(item.of, "state", ""))
+    if unheld and isinstance(item.of, Line) and item.of.state == "missing" and item.of.indicator.measure in unheld.measures:
+        state = _NO_DATA
     points = str(quantise(item.points, result.rules.scheme.points.places))
     return f"{points}({state.of(lang)})" if state else points

@@ -17,7 +17,7 @@ from loudi_qa.scheme.rules import Model
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from loudi_qa.assess.editions import UnderBoth
+    from loudi_qa.assess.editions import UnderBoth, Unheld
     from loudi_qa.assess.items import Item, ItemMove
     from loudi_qa.assess.result import Assessment, UnitResult
     from loudi_qa.findings import Finding
@@ -104,8 +104,14 @@ def _impact(changes: Changes, made: Impact, lang: Lang) -> dict[str, Any]:
     return {
         "year": year.year,
         "input": {"file": year.file, "sha256": year.sha256},
+        "without_data": {side: _unheld(found) for side, found in zip(("before", "after"), made.unheld, strict=True)},
         "units": [_unit(changes, made, u, lang) for u in made.units],
     }
+
+
+def _unheld(found: Unheld | None) -> dict[str, Any] | None:
+    """Measures that the workbook cannot hold under an edition, and the most points that a unit lacks for it."""
+    return None if found is None else {"measures": list(found.measures), "points": show(found.points)}
 
 
 def _unit(changes: Changes, made: Impact, unit: UnderBoth, lang: Lang) -> dict[str, Any]:

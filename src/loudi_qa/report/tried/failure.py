@@ -46,6 +46,11 @@ _TOLD = {"rule", "target", "comparison", "steps", "sum", "points", "deducted", "
 """The steps of a derivation that a case can be wrong about; its cells and its departments are nobody's."""
 _SUM = Words("{groups}；加减分 {extras}；共 {total}", "{groups}; extras {extras}; {total} in all")
 _OF_GROUP = Words("{group} {points}", "{group} {points}")
+_UNFILLED = Words("没有填的", "left empty")
+_LACKS = Words("{measure} 未填 -{points}", "{measure} left empty, -{points}")
+_MORE = Words("{some} 等，共 {n} 项", "{some} and others, {n} in all")
+_MOST = 8
+"""So many measures without a value are named; of a case that gives hardly any the number says enough."""
 _VETOED = Words("{total} 分为 {grade}，一票否决后为 {final}", "{total} is {grade}, {final} after the veto")
 _GRADED = Words("{total} 分为 {grade}", "{total} is {grade}")
 
@@ -114,6 +119,7 @@ def how(outcome: Outcome, compared: Compared) -> Iterator[tuple[Words, Words]]:
     match expected.what:
         case "total":
             yield LABELS["total"], _total(unit)
+            yield from _unfilled(unit)
         case "rank":
             told = [_OF_GROUP.filled(group=u.unit.name.words, points=u.total) for u in outcome.assessment.units if not u.is_open]
             yield LABELS["total"], _listed(told)
@@ -131,6 +137,18 @@ def how(outcome: Outcome, compared: Compared) -> Iterator[tuple[Words, Words]]:
 def _total(unit: UnitResult) -> Words:
     parts = [_OF_GROUP.filled(group=g.group.name.words, points=g.points) for g in unit.groups if g.lines]
     return _SUM.filled(groups=_listed(parts), extras=unit.extra_points, total=unit.total)
+
+
+def _unfilled(unit: UnitResult) -> Iterator[tuple[Words, Words]]:
+    """The measures that the case gives no value for, and what that costs: a new indicator is none of an older case."""
+    lost: dict[str, Decimal] = {}
+    for line in unit.lines:
+        if line.state == "missing" and line.of:
+            lost[line.indicator.measure] = lost.get(line.indicator.measure, Decimal(0)) + line.of
+    if lost:
+        ordered = sorted(lost.items(), key=lambda each: -each[1])
+        named = [_LACKS.filled(measure=measure, points=show(points)) for measure, points in ordered]
+        yield _UNFILLED, _listed(named) if len(named) <= _MOST else _MORE.filled(some=_listed(named[:_MOST]), n=len(named))
 
 
 def _listed(parts: list[Words]) -> Words:

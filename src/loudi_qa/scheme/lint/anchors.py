@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from loudi_qa.scheme.models import Scheme
     from loudi_qa.scheme.text.clauses import Clause, Parted
+    from loudi_qa.scheme.text.figures import Figure
     from loudi_qa.scheme.yamlfile import PathTo
 
 _MOST_PLACES = 5
@@ -42,6 +43,10 @@ class Found(NamedTuple):
     clause: Clause
     start: int
     end: int
+
+    def touches(self, figure: Figure) -> bool:
+        """Whether a figure of the clause overlaps it, or begins or ends where it does."""
+        return self.start <= figure.end and figure.start <= self.end
 
 
 def anchors_of(scheme: Scheme) -> Iterator[Anchor]:

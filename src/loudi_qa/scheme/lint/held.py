@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from loudi_qa.numbers import show
+from loudi_qa.scheme.cover import MEASURED, Cover, named
 from loudi_qa.scheme.lint.anchors import Found, anchor_remarks, anchors_of, clause_remarks, nearest, places
 from loudi_qa.scheme.lint.provenance import stated
 from loudi_qa.scheme.lint.remark import Remark, Said, located
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from loudi_qa.scheme.text.clauses import Clause, Parted
     from loudi_qa.scheme.yamlfile import Document
 
+_FOLLOWS = Words("写的是结果运用，本身不计分", "it tells what follows from a result")
+
 Standing = Literal["covered", "listed", "left"]
 """Something is measured by it, the scheme says why nothing is, or neither."""
 
@@ -35,6 +38,10 @@ class FigureAt(NamedTuple):
     figure: Figure
     by: tuple[str, ...]
     standing: Standing
+    near: tuple[str, ...] = ()
+    """Of one that is left: by which entries it would be covered if their anchors were not misquoted."""
+    why: Words | None = None
+    """Of one that is listed: the reason."""
 
     @property
     def excerpt(self) -> str:
@@ -46,7 +53,14 @@ class ClauseAt(NamedTuple):
     """A clause of the document, and what becomes of it."""
 
     clause: Clause
-    standing: Standing
+    cover: Cover
+    why: Words | None = None
+    """Of one that is listed: the reason."""
+
+    @property
+    def standing(self) -> Standing:
+        """Whether something is measured by it, or the rules say why nothing is."""
+        return "covered" if self.cover in MEASURED else "listed" if self.cover == "reason" else "left"
 
 
 class Held(NamedTuple):
@@ -71,8 +85,9 @@ def held_against(rules: Rules, documents: tuple[Document, Document], parted: Par
     found = {a: places(a, parted) for a in anchors}
     wrong = {a: [*anchor_remarks(a, found[a], parted)] for a in anchors}
     placed = tuple(found[a][0] for a in anchors if len(found[a]) == 1)
-    meant = [f for a in anchors for f in found[a] or filter(None, [nearest(a, parted)])]  # one slip, one remark
-    told = tuple(_figures(scheme, parted, meant))
+    stand = [f for a in anchors for f in found[a]]
+    meant = [f for a in anchors if not found[a] for f in filter(None, [nearest(a, parted)])]
+    told = tuple(_figures(scheme, parted, stand, meant))
     clauses = tuple(_clauses(scheme, mandate, parted))
     unmeasured = {fold(d.clause) for d in mandate.duties if not (d.indicators or d.supports)}
     remarks = [
@@ -109,25 +124,33 @@ def _document(scheme: Scheme, parted: Parted) -> Iterator[Said]:
         yield Said("document-differs", ("source", "document"), message.filled(document=scheme.source.document), fix)
 
 
-def _figures(scheme: Scheme, parted: Parted, placed: Sequence[Found]) -> Iterator[FigureAt]:
-    """Every figure, with the anchors that it overlaps or touches."""
-    whole = [u.clause for u in scheme.uncovered if u.anchor is None]
+def _figures(scheme: Scheme, parted: Parted, stand: Sequence[Found], meant: Sequence[Found]) -> Iterator[FigureAt]:
+    """Every figure, with the anchors that it overlaps or touches; one that is misquoted (``meant``) covers nothing."""
+    whole = {u.clause: u.why.words for u in scheme.uncovered if u.anchor is None}
+    single = {(u.clause, u.anchor): u.why.words for u in scheme.uncovered if u.anchor is not None}
     for clause in parted.clauses:
-        near = [f for f in placed if f.clause is clause]
+        reason = next((why for name, why in whole.items() if parted.within(clause.name, name)), None)
         for figure in figures(clause.folded.text):
-            at = [f.anchor for f in near if f.start <= figure.end and figure.start <= f.end]
+            at = [f.anchor for f in stand if f.clause is clause and f.touches(figure)]
+            near = tuple(f.anchor.id for f in meant if f.clause is clause and f.touches(figure))
             covering = tuple(a.id for a in at if a.covers)
-            listed = bool(at) or any(parted.within(clause.name, name) for name in whole)
-            yield FigureAt(clause, figure, covering, "covered" if covering else "listed" if listed else "left")
+            if covering:
+                yield FigureAt(clause, figure, covering, "covered")
+            elif at or reason:
+                why = next((single[a.clause, a.text] for a in at if a.clause), reason)
+                yield FigureAt(clause, figure, (), "listed", why=why)
+            else:
+                yield FigureAt(clause, figure, (), "left", near)
 
 
 def _clauses(scheme: Scheme, mandate: Mandate, parted: Parted) -> Iterator[ClauseAt]:
-    covering = {fold(item.clause) for _, item in stated(scheme) if item.clause}
-    covering |= {fold(d.clause) for d in mandate.duties if d.indicators or d.supports}
-    whole = [u.clause for u in scheme.uncovered if u.anchor is None]
+    """Every clause, and what covers it: counted as the view of the rules by clause counts."""
+    clauses = named(scheme, mandate, fold)
+    whole = {u.clause: u.why.words for u in scheme.uncovered if u.anchor is None}
     for clause in parted.clauses:
-        listed = any(parted.within(clause.name, name) for name in whole)
-        yield ClauseAt(clause, "covered" if clause.name in covering else "listed" if listed else "left")
+        cover = clauses.cover(clause.name, parted.within)
+        why = next((why for name, why in whole.items() if parted.within(clause.name, name)), _FOLLOWS)
+        yield ClauseAt(clause, cover, why if cover == "reason" else None)
 
 
 def _unknown_clauses(scheme: Scheme, parted: Parted, told: set[object]) -> Iterator[Said]:
@@ -213,7 +236,7 @@ def _left(file: Path, told: Iterable[FigureAt], clauses: Iterable[ClauseAt], unm
         "add an indicator, or say under uncovered in indicators.yaml why there is none",
     )
     for t in told:
-        if t.standing == "left":
+        if t.standing == "left" and not t.near:  # of a misquoted anchor that is told already
             message = Words(
                 "{clause} 的数字 {figure} 没有指标（…{excerpt}）", "{clause}: no indicator covers {figure} (…{excerpt})"
             )

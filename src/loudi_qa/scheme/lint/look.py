@@ -11,6 +11,8 @@ from loudi_qa.scheme.lint.mandate import mandate_remarks
 from loudi_qa.scheme.lint.provenance import provenance_remarks
 from loudi_qa.scheme.lint.remark import Remark, located
 from loudi_qa.scheme.lint.scheme import scheme_remarks
+from loudi_qa.scheme.lint.sums import sum_fix
+from loudi_qa.scheme.lint.written import written_remarks
 from loudi_qa.words import Words
 
 if TYPE_CHECKING:
@@ -56,7 +58,12 @@ def look(rules: Rules, year: int, beside: Beside) -> Looked:
         said += quota_remarks(scheme, beside.quotas, year)
     if beside.tried is not None:
         said += case_remarks(scheme, beside.tried)
-    remarks = [*located(documents[0], said), *located(documents[1], mandate_remarks(scheme, mandate, year))]
+    said_of = said, mandate_remarks(scheme, mandate, year)
+    remarks = [
+        remark
+        for document, own in zip(documents, said_of, strict=True)
+        for remark in (*located(document, own), *located(document, written_remarks(document)))
+    ]
     held = held_against(rules, documents, beside.text[1], beside.text[0]) if beside.text else None
     remarks += held.remarks if held else ()
     remarks += _not_looked_at(rules, beside)
@@ -65,9 +72,15 @@ def look(rules: Rules, year: int, beside: Beside) -> Looked:
 
 def fault_remarks(faults: Iterable[Fault], *, of_cases: bool = False) -> list[Remark]:
     """Faults of the files as remarks; they keep the rules, or the cases, from being looked at further."""
-    fix = _MEND_CASE if of_cases else _MEND
+    mend = _MEND_CASE if of_cases else _MEND
     return [
-        Remark("rule-fault", f.path, f.line, Words(f.sentence("zh"), f.sentence("en")), fix if f.line else _LOOK_FOR)
+        Remark(
+            "rule-fault",
+            f.path,
+            f.line,
+            Words(f.sentence("zh"), f.sentence("en")),
+            sum_fix(f) or (mend if f.line else _LOOK_FOR),
+        )
         for f in faults
     ]
 

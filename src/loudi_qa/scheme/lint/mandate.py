@@ -18,6 +18,7 @@ def mandate_remarks(scheme: Scheme, mandate: Mandate, year: int) -> Iterator[Sai
     """Everything there is to say of the responsibilities in a year."""
     yield from _duties(scheme, mandate)
     yield from _groups(mandate)
+    yield from _consequences(scheme, mandate)
     yield from _departments(mandate, year)
 
 
@@ -42,6 +43,32 @@ def _groups(mandate: Mandate) -> Iterator[Said]:
             fix = Words("核对各单位的 group，或删去这一组", "look at the group of each unit, or leave this one out")
             said = message.filled(name=group.name.words, id=group.id)
             yield Said("group-without-unit", ("benchmark_groups", i), said, fix)
+
+
+def _consequences(scheme: Scheme, mandate: Mandate) -> Iterator[Said]:
+    """What follows from grades reaches the lowest one, wherever anything follows from a grade or nothing from every result."""
+    named = {grade for c in mandate.consequences for grade in (*(c.when.grade or ()), *(c.when.repeat or ()))}
+    lowest = scheme.grades[-1]
+    if lowest.grade in named or (not named and any(c.when.any for c in mandate.consequences)):
+        return
+    fields: dict[str, object] = {"lowest": lowest.grade, "name": lowest.name.words}
+    told = [g.grade for g in scheme.grades if g.grade in named]
+    if told:
+        message = Words(
+            "最低等级 {lowest}（{name}）没有后果，有后果的等级是 {named}",
+            "nothing follows from the lowest grade, {lowest} ({name}); the grades with consequences are {named}",
+        )
+        fields["named"] = Words("、".join(told), ", ".join(told))
+    else:
+        message = Words(
+            "最低等级 {lowest}（{name}）没有后果，也没有别的等级有后果",
+            "nothing follows from the lowest grade, {lowest} ({name}), nor from any other",
+        )
+    fix = Words(
+        "写一条 when: {{grade: [{lowest}]}} 的后果；原来的最低等级另有后果的，看要不要一并加上 {lowest}",
+        "add one with when: {{grade: [{lowest}]}}; see whether {lowest} belongs to what follows from the last but one too",
+    ).filled(lowest=lowest.grade)
+    yield Said("grade-without-consequence", ("consequences",), message.filled(**fields), fix)
 
 
 def _departments(mandate: Mandate, year: int) -> Iterator[Said]:

@@ -25,6 +25,8 @@ _SOURCES = {
     "previous": Words("上年值", "last year's value"),
 }
 
+_HUNDRED = Decimal(100)
+
 
 def reach_remarks(path: PathTo, indicator: Indicator, rule: Reach, measure: Measure, places: int) -> Iterator[Said]:
     """What is odd about a rule of kind ``reach``; ``places`` are the digits of published points."""
@@ -88,6 +90,8 @@ def _moved(path: PathTo, indicator: Indicator, rule: Reach, measure: Measure, ta
     outward = rule.plus > 0 if rule.at_least is not None else rule.plus < 0
     if not outward or abs(rule.plus) > taken.high - taken.low:
         return
+    if rule.at_least is not None and not _is_limit(measure, taken):
+        return
     edge = (taken.high if rule.at_least is not None else taken.low) - rule.plus
     side = Words("超过", "above") if rule.at_least is not None else Words("低于", "below")
     yield Said(
@@ -108,6 +112,11 @@ def _moved(path: PathTo, indicator: Indicator, rule: Reach, measure: Measure, ta
             "去掉 plus，或另用一个固定目标的指标考核已到顶的单位", "leave plus out, or hold those at the top to a fixed target"
         ),
     )
+
+
+def _is_limit(measure: Measure, taken: Values) -> bool:
+    """Whether nothing can lie above a range: of a share, or a mark out of a hundred. A count only has a most likely end."""
+    return measure.is_percent or taken.high == _HUNDRED
 
 
 def _ramp(path: PathTo, indicator: Indicator, rule: Reach, ramp: Ramp, measure: Measure, taken: Values) -> Iterator[Said]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from loudi_qa.numbers import show
 from loudi_qa.scheme.lint import kinds
+from loudi_qa.scheme.lint.edition import dated, edition_remarks
 from loudi_qa.scheme.lint.reach import reach_remarks
 from loudi_qa.scheme.lint.remark import Said
 from loudi_qa.scheme.lint.totals import totals_remarks
@@ -15,7 +16,7 @@ from loudi_qa.scheme.rules import Bands, Levels, Places, Reach, Tally
 from loudi_qa.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Iterator
 
     from loudi_qa.scheme.mandate import Mandate
     from loudi_qa.scheme.models import Indicator, Scheme
@@ -34,6 +35,8 @@ def scheme_remarks(scheme: Scheme, mandate: Mandate, year: int) -> Iterator[Said
     close = [*_grades(scheme)]
     yield from close or totals_remarks(scheme)  # of bounds too close, nothing more
     yield from _bonuses(scheme)
+    yield from _vetoes(scheme)
+    yield from edition_remarks(scheme, year)
 
 
 def _rule(path: PathTo, indicator: Indicator, scheme: Scheme, units: int) -> Iterator[Said]:
@@ -53,14 +56,7 @@ def _rule(path: PathTo, indicator: Indicator, scheme: Scheme, units: int) -> Ite
 
 def _years(path: PathTo, indicator: Indicator, year: int) -> Iterator[Said]:
     """Years told one by one, with a hole between them, or without the year that is assessed."""
-    rule = indicator.rule
-    dated: dict[str, Collection[int]] = {"points": indicator.dated or {}}
-    if isinstance(rule, Reach):
-        dated["share"] = rule.share if isinstance(rule.share, dict) else {}
-        dated["at_least" if rule.at_least is not None else "at_most"] = rule.bound if isinstance(rule.bound, dict) else {}
-    for key, years in dated.items():
-        if not years:
-            continue
+    for key, years in dated(indicator).items():
         at: PathTo = (*path, key) if key == "points" else (*path, "rule", key)
         holes = [y for y in range(min(years), max(years)) if y not in years]
         fields = {"id": indicator.id, "key": key, "first": min(years), "last": max(years)}
@@ -135,3 +131,18 @@ def _bonuses(scheme: Scheme) -> Iterator[Said]:
         ).filled(most=show(most), below=below.grade, above=above.grade, apart=show(apart))
         fix = Words("改小加分的 cap，或确认本意如此", "make the caps of bonuses smaller, or see that this is meant")
         yield Said("bonuses-worth-a-grade", ("extras",), message, fix)
+
+
+def _vetoes(scheme: Scheme) -> Iterator[Said]:
+    """Incidents that leave a unit above the lowest grade: most likely a grade was added below the one they give."""
+    lowest = scheme.grades[-1]
+    for i, veto in enumerate(scheme.vetoes):
+        if veto.grade != lowest.grade:
+            message = Words(
+                "{id}：发生后定为 {grade} 级，最低的等级却是 {lowest}（{name}）",
+                "{id}: gives {grade}, and the lowest grade is {lowest} ({name})",
+            ).filled(id=veto.id, grade=veto.grade, lowest=lowest.grade, name=lowest.name.words)
+            fix = Words("grade 改为 {lowest}，或确认本意如此", "make the grade {lowest}, or see that this is meant").filled(
+                lowest=lowest.grade
+            )
+            yield Said("veto-above-lowest", ("vetoes", i, "grade"), message, fix)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from loudi_qa.report import heading
 from loudi_qa.report.deadline import deadline
+from loudi_qa.report.grounds import basis_of_points, is_silent
 from loudi_qa.report.xlsx.ledger.rows import AGAIN, FIRST, NOT_BEFORE
 from loudi_qa.report.xlsx.ledger.table import NEAR, TOLD_FILL
 from loudi_qa.report.xlsx.looks import (
@@ -120,7 +121,7 @@ def _steps(dossier: Dossier) -> list[Pair]:
 def _scope(dossier: Dossier) -> list[Pair]:
     scope = {
         names.MATTER: "失了分的和未填报的指标，一个单位的一项指标为一行；单位按位次，失分多的在前。"
-        "分值为设定（文件没有规定分值）。",
+        f"分值{basis_of_points(dossier.result).zh}{'（文件没有规定分值）' if is_silent(dossier.result) else ''}。",
         "不列的": "不适用的分值按本组得分率折算所差的分，不是整改事项；加分扣分另有规定。"
         f"两者都列在“{names.SUMMARY}”，与失分相加后和总分对得上。",
         "部门": f"按{dossier.year}年底的机构名称；牵头部门是文件中该条责任单位的第一家，其余为配合部门。"

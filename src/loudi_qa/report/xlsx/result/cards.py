@@ -8,7 +8,7 @@ from openpyxl.utils import get_column_letter
 
 from loudi_qa.numbers import quantise, show
 from loudi_qa.report import overview
-from loudi_qa.report.card import card
+from loudi_qa.report.card import card, group_name
 from loudi_qa.report.document import Column, Note, Table
 from loudi_qa.report.xlsx.looks import ACCENT, Look, set_page
 from loudi_qa.report.xlsx.result import names
@@ -85,7 +85,7 @@ def _add_groups(page: Page, unit: UnitResult, result: Assessment, lang: Lang) ->
     theirs = [g for g in unit.groups if g.declared]
     for g in theirs:
         moved = str(g.moved.points) if g.moved else ""
-        rows.append((g.group.name.of(lang), str(g.points), show(g.of), str(quantise(g.of - g.points, places)), moved))
+        rows.append((group_name(unit, g, lang), str(g.points), show(g.of), str(quantise(g.of - g.points, places)), moved))
     if unit.extras:
         rows.append((overview.EXTRAS.of(lang), overview.signed(unit.extra_points) or "0", "", "", ""))
     moved = str(unit.moved_points) if unit.moved_points else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from loudi_qa.assess.lines import DOUBT, NOT_THEIRS
+from loudi_qa.assess.lines import NOT_THEIRS, UNREAD
 from loudi_qa.report.xlsx.result import choices
 from loudi_qa.report.xlsx.result.formulas import (
     NOTHING_HELD,
@@ -76,7 +76,7 @@ def benchmark_of(line: Line, probe: Line, quotas: Mapping[tuple[str, str], objec
         return None
     if probe.benchmark is not None:
         return probe.benchmark.value
-    if rule.bound == "quota" and probe.reason != DOUBT:
+    if rule.bound == "quota" and probe.reason not in UNREAD:
         return Decimal(0) if (unit, line.indicator.measure) in quotas else None
     return states.open
 
@@ -158,6 +158,6 @@ def _by_benchmark(line: Line, probe: Line, at: Cells, states: States) -> str:
         return f"IF({none},{quoted(states.not_applicable)},IF(ISNUMBER({at.benchmark}),{{}},{quoted(states.open)}))"
     if isinstance(bound, dict):
         return f"IF({at.benchmark}={quoted(states.not_due)},{quoted(states.not_due)},{{}})"
-    if probe.reason == DOUBT:
+    if probe.reason in UNREAD:
         return f"IF(ISNUMBER({at.benchmark}),{{}},{quoted(states.open)})"
     return "{}"

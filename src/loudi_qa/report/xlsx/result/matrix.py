@@ -53,6 +53,10 @@ _LEGEND = Words(
     "Points; the deeper the orange, the larger the share of the full points that was lost. missing counts 0; n/a and not due "
     "are left out of the full points; open is not scored yet. The average is over the units that were scored or sent nothing.",
 )
+_NOT_THEIRS = Words(
+    "“不考核”是该单位所在的组没有这一项；满分因单位组而异的，写从最少到最多。",
+    "not assessed: not asked of units of that group; full points that differ between groups are told from the least to the most.",
+)
 _CODE, _INDICATOR, _OF = Words("编号", "Code"), Words("指标", "Indicator"), Words("满分", "Of")
 _AVERAGE, _SHARE = Words("平均得分", "Average"), Words("得分率", "Share")
 _SUM, _MOVED = (
@@ -75,6 +79,8 @@ def add_matrix(book: Workbook, dossier: Dossier, lang: Lang) -> None:
     page = Page(sheet, [13, 40, 9, *[column_for(u.unit.name.of(lang) for u in result.units)] * count, 11, 11])
     head(page, _TITLE.of(lang, year=dossier.year), result, lang)
     page.say(_LEGEND.of(lang))
+    if any(not line.theirs for unit in result.units for line in unit.lines):
+        page.say(_NOT_THEIRS.of(lang))
     header = _add_header(page, dossier, lang)
     for group in range(len(result.rules.scheme.groups)):
         _add_group(page, dossier, [u.groups[group] for u in result.units], lang)
@@ -127,7 +133,8 @@ def _add_line(page: Page, dossier: Dossier, own: Sequence[Line], points: Look, l
     values = [word or x.points for word, x in zip(words, own, strict=True)]
     row = page.row
     full = [x.indicator.points for x in own]
-    of = full[0] if len(set(full)) == 1 else points_range(full)
+    theirs = {p for p in full if p}
+    of = theirs.pop() if len(theirs) == 1 else points_range(full)
     _add_row(page, (indicator.id, indicator_name(scheme, indicator).of(lang), of), values, points, ends)
     for column, (line, word) in enumerate(zip(own, words, strict=True), start=_FIRST):
         if word:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loudi_qa.numbers import percent, show
-from loudi_qa.report.xlsx.result.formulas import number, quoted
+from loudi_qa.report.xlsx.result.formulas import number, published, quoted
 from loudi_qa.scheme.called import grade_words
 from loudi_qa.words import Words
 
@@ -39,14 +39,15 @@ def earned(scheme: Scheme, grades: Grades, total: str, lines: Mapping[str, tuple
     for place, grade in reversed([*enumerate(scheme.grades, start=1)][:-1]):
         reached = f"{total}>=INDEX({grades.bounds},{place})"
         if grade.each:
-            reached = f"AND({reached},{_lacking(grade, lines, states)}=0)"
+            reached = f"AND({reached},{_lacking(grade, scheme, lines, states)}=0)"
         found = f"IF({reached},{place},{found})"
     return found
 
 
-def _lacking(grade: Grade, lines: Mapping[str, tuple[str, str, str]], states: States) -> str:
+def _lacking(grade: Grade, scheme: Scheme, lines: Mapping[str, tuple[str, str, str]], states: States) -> str:
     """How many lines have not earned the share that the grade asks; those that do not apply are not asked."""
     assert grade.each is not None  # noqa: S101 -- only grades with a condition come here
     own, points, of = lines[grade.each.group]
     asked = "*".join(f"({own}<>{quoted(word)})" for word in (states.not_applicable, states.not_due))
-    return f"SUMPRODUCT({asked}*(ROUND({points}-{number(grade.each.share)}*{of},10)<0))"
+    share = published(f"{number(grade.each.share)}*{of}", scheme.points)
+    return f"SUMPRODUCT({asked}*(ROUND({points}-{share},10)<0))"

@@ -97,23 +97,35 @@ class Units(Writer):
     def _unit(self, unit: UnitResult) -> int:
         self._top = top = self.row
         self.row += _HEADS
-        extras, groups = [], []
+        extras, groups = [], dict[str, str]()
         for extra in self.scheme.extras:
             extras.append(self.at(Column.POINTS))
             own = next((e for e in unit.extras if e.extra.id == extra.id), None)
             self._extra(unit, extra, own)
         for group in unit.groups:
             if unit.lowest is None or group.declared:
-                groups.append(self.at(Column.POINTS))
+                groups[self.at(Column.POINTS)] = self._available(self.row + 1, self.row + len(group.lines))
             self._group(unit, group)
         end = self.row
         self.row = top
-        counted = groups if unit.lowest is None else [f"MIN({','.join(groups)})"]
+        counted = groups if unit.lowest is None else [self._lowest(groups)]
         self._total(unit, "+".join([*extras, *counted]), end - 1)
         self.row = top + 1
         self._grade(unit)
         self.row = end
         return top
+
+    def _available(self, first: int, last: int) -> str:
+        """What can be earned on some lines: the points of those that apply and are due."""
+        of, state = self.area(Column.OF, first, last), self.area(Column.STATE, first, last)
+        idle = "".join(f"-SUMIF({state},{quoted(w)},{of})" for w in (self.states.not_applicable, self.states.not_due))
+        return f"ROUND(SUM({of}){idle},10)"
+
+    def _lowest(self, groups: Mapping[str, str]) -> str:
+        """The least of the groups in which something can be earned; ``groups`` are their points and what can be earned."""
+        full = number(self.scheme.points.full)
+        least = ",".join(f"IF({available}>0,{points},{full})" for points, available in groups.items())
+        return f"IF({'+'.join(groups.values())}>0,MIN({least}),0)"
 
     def _texts(self, text: Written, look: Look = TEXT, level: int = 0) -> None:
         self.texts(text, look, level)
