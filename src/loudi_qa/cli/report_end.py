@@ -47,6 +47,9 @@ _DOUBTS: dict[Doubt, Words] = {
     ),
     "repeat": Words("没有对照上年，连续两年的后果没有判断（--previous）", "failing twice was not examined (--previous)"),
     "sample": Words("数据是示例", "the data are a sample"),
+    "source": Words(
+        "依据文件还是（待填）（indicators.yaml 的 source）", "the document is still to be filled in (source in indicators.yaml)"
+    ),
     "issuer": Words(
         "没有发文机关或主送机关（--issuer、--to，或 responsibilities.yaml 的 papers）",
         "nobody signs, or to whom it goes is not told (--issuer, --to, or papers in responsibilities.yaml)",
@@ -54,7 +57,7 @@ _DOUBTS: dict[Doubt, Words] = {
     "number": Words("没有文号（--number）", "no number (--number)"),
     "day": Words("没有通报日期（--notice-date）", "no day of the notice (--notice-date)"),
 }
-_ON_PAPER: frozenset[Doubt] = frozenset({"issuer", "number", "day"})
+_ON_PAPER: frozenset[Doubt] = frozenset({"source", "issuer", "number", "day"})
 """What is only to be filled in on the papers."""
 _NO_SUCH_NUMBER = Words(
     "文号一般写作 娄质强办〔2020〕3号；现在是 {number}，请核对",

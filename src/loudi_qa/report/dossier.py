@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from loudi_qa.report.explained import derivations
+from loudi_qa.scheme.placeholder import source_is_left
 
 if TYPE_CHECKING:
     from datetime import date
@@ -16,9 +17,9 @@ if TYPE_CHECKING:
     from loudi_qa.submission.origin import Origins
     from loudi_qa.submission.past import Past
 
-Doubt = Literal["errors", "open", "missing", "repeat", "sample", "issuer", "number", "day"]
+Doubt = Literal["errors", "open", "missing", "repeat", "sample", "source", "issuer", "number", "day"]
 """Why a paper is a draft: errors in the data; a total that is open; a value that is missing and counts 0 for now; failing twice
-not examined for want of last year; sample data; who signs, to whom, 文号 or 日期 still to be given."""
+not examined for want of last year; sample data; the document, who signs, to whom, 文号 or 日期 still to be given."""
 
 
 class Dossier(NamedTuple):
@@ -52,6 +53,7 @@ class Dossier(NamedTuple):
             "missing": any(line.state == "missing" for unit in self.result.units for line in unit.lines),
             "repeat": self.result.previous is None and any(c.when.repeat for c in self.result.rules.mandate.consequences),
             "sample": bool(self.result.year.notice),
+            "source": source_is_left(self.result.rules.scheme.source),
             "issuer": not {"issuer", "addressees"} <= self.papers.model_fields_set,
             "number": not self.papers.number,
             "day": self.day is None,

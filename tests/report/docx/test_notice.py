@@ -146,6 +146,16 @@ def test_without_number_and_day_their_places_stay_blank_and_deadlines_run_from_t
     assert any("期限：通报印发之日起1个月内；" in text for text in texts)
 
 
+def test_a_document_that_init_left_to_be_filled_in_makes_a_draft(dossier: Dossier) -> None:
+    final = settled(dossier)
+    rules = final.result.rules
+    source = rules.scheme.source.model_copy(update={"document": "（待填：文号）"})
+    scheme = rules.scheme.model_copy(update={"source": source})
+    left = final._replace(result=final.result._replace(rules=rules._replace(scheme=scheme)))
+    assert left.doubts == ("source",), "a placeholder would go out as the number of the document"
+    assert paragraphs(notice(left))[:2] == ["征求意见稿", "依据文件的标题、文号、印发机关或日期仍是待填。"]
+
+
 def test_with_errors_it_says_that_it_may_not_be_published(dossier: Dossier) -> None:
     result = dossier.result
     wrong = result.findings[0]._replace(level="error")

@@ -17,6 +17,7 @@ _ALL, _SOME, _OTHERS = "各单位", "{n} 个单位", "，其余单位的位次�
 _MISSING = "有{n}项必报数没有填报，现按0分计，可能影响等级和位次；确定不报的，由核定部门填核定值0。"
 _REPEAT = "没有与上年结果对照，连续两年引出的后果没有判断。"
 _SAMPLE = "数据说明：{notice}"
+_SOURCE = "依据文件的标题、文号、印发机关或日期仍是待填"
 _ISSUER, _NUMBER, _DAY = "发文机关或主送机关未定", "文号未定", "日期未定，期限写作自通报印发之日起算"
 
 
@@ -35,7 +36,7 @@ def reasons(dossier: Dossier, told: Callable[[str], str] = str) -> tuple[str, ..
         "repeat": _REPEAT,
         "sample": _SAMPLE.format(notice=told(result.year.notice or "")),
     }
-    blank: dict[Doubt, str] = {"issuer": _ISSUER, "number": _NUMBER, "day": _DAY}
+    blank: dict[Doubt, str] = {"source": _SOURCE, "issuer": _ISSUER, "number": _NUMBER, "day": _DAY}
     lines = [grave[d] for d in doubts if d in grave]
     to_fill_in = [blank[d] for d in doubts if d in blank]
     return (*lines, f"{'；'.join(to_fill_in)}。") if to_fill_in else tuple(lines)
