@@ -321,7 +321,8 @@ class Office:
             goes = self.scheme["na"].get("points_go_to", "group") == "group"
             of = min(left, most) if goes and scored else Fraction(0)
             if left > of:
-                held_back += goes and not any(s == "open" for s, _, _ in states.values())  # where the scheme moves no points at all, there is nothing to point out
+                waiting = any(s == "open" for s, _, _ in states.values())
+                held_back += goes and not waiting  # where the scheme moves no points at all, there is nothing to point out
                 self.met.add(("not all may move" if of else "nothing may move") if goes else "points go nowhere")
             if not scored:
                 self.met.add("a whole group not applicable")

@@ -70,7 +70,7 @@ def test_that_points_cannot_move_is_not_said_before_it_is_known_where_they_could
     two = (own["P06-avg"], own["T12-quota"].model_copy(update={"group": own["P06-avg"].group}))
     rules = shipped._replace(scheme=anew(shipped.scheme, indicators=two))
 
-    def told(average: object) -> set[str]:
+    def told(average: int | None) -> set[str]:
         def change(book: Workbook) -> None:
             for row in book["目标分解"].iter_rows(min_row=2):
                 row[4].value = None

@@ -174,8 +174,8 @@ def test_a_grade_is_held_back_by_one_line_below_its_share() -> None:
     told = {s.key: s.text for s in stand(result, unit(result, "甲区"))}
     assert told["grade"].en == "46.00 ≥ 30, but J1-stage did not earn 60 % of its points, so not 通过; grade 不通过"
     assert "J1-stage 没有达到其分值的 60%" in told["grade"].zh, "each of one is nobody's Chinese"
-    ((grade, lines_),) = unit(result, "甲区").withheld
-    two = unit(result, "甲区")._replace(withheld=((grade, lines_ * 2),))
+    (barred,) = unit(result, "甲区").withheld
+    two = unit(result, "甲区")._replace(withheld=(barred._replace(lines=barred.lines * 2),))
     assert "没有达到各自分值的 60%" in {s.key: s.text for s in stand(result, two)}["grade"].zh
     exactly = year(甲区={"J1": "建成 1，在建 8，未动工 1"})  # (1 + 4) ÷ 10 = 0.5; then one more at work done: 0.6
     assert unit(assess(RULES, exactly), "甲区").grade != RULES.scheme.grades[0]

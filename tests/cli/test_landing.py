@@ -36,4 +36,4 @@ def test_rules_alone_names_every_command_on_the_rules(ask: Callable[..., Ran]) -
 def test_a_misspelt_command_on_the_rules_is_answered_with_the_nearest(ask: Callable[..., Ran]) -> None:
     ran = ask("rules", "chek")
     assert ran.code == 2
-    assert "'check'" in ran.err
+    assert "没有命令 chek，是不是 check？" in ran.err

@@ -42,7 +42,8 @@ SENSE: dict[str, Page] = {
             "比率应等于分子除以分母再乘 100，三个数里至少有一个错了。单位得分看比率，全市的比率看分子和分母，"
             "对不上就成了两种说法。备注里写什么都改变不了这三个数。",
             "The rate is the numerator over the denominator, times 100; at least one of the three is wrong. The unit is "
-            "scored by its rate and the city's rate comes from the counts: they would tell two stories. No remark changes these numbers.",
+            "scored by its rate and the city's rate comes from the counts: they would tell two stories. "
+            "No remark changes these numbers.",
         ),
         wrong=Words("分子 319，分母 345，填报值 95.4", "分子 319, 分母 345, 填报值 95.4"),
         right=Words("分子 319，分母 345，填报值 92.46", "分子 319, 分母 345, 填报值 92.46"),

@@ -86,7 +86,8 @@ VALUES: dict[str, Page] = {
             "计量单位是 % 的，97.5% 要填 97.5。普通格式的单元格里填 0.975，很可能是漏乘了 100；但真有不到 1% 的情况，"
             "所以只问一句，不替您改。填了分子、分母的，由它们说了算，对不上的是 E316。",
             "For a measure in %, 97.5 % is written 97.5. A plain 0.975 was probably not multiplied by 100; but rates "
-            "below 1 % do exist, so it is questioned and not changed. Where the counts are given they decide, and E316 tells what they contradict.",
+            "below 1 % do exist, so it is questioned and not changed. "
+            "Where the counts are given they decide, and E316 tells what they contradict.",
         ),
         wrong=Words("填报值：0.975", "填报值: 0.975"),
         right=Words("填报值：97.5", "填报值: 97.5"),

@@ -9,10 +9,10 @@ import pytest
 from tests.assess.cases.conftest import ROOT
 
 from loudi_qa import api
-from loudi_qa.assess.cases.coverage import most_idle
 from loudi_qa.assess.cases.ready import ready
 from loudi_qa.assess.cases.survivors import NO_POINTS_THEN, NOTHING_COMPARED, mutation
 from loudi_qa.scheme.cases import read_cases
+from loudi_qa.scheme.idle import most_idle
 
 if TYPE_CHECKING:
     from loudi_qa.scheme.load import Rules

@@ -11,6 +11,10 @@ import pytest
 from loudi_qa.assess.cases.coverage import gaps
 from loudi_qa.assess.cases.mutants import spots
 from loudi_qa.assess.cases.reachable import NO_TOTAL_BETWEEN, NOTHING_TO_ROUND, never, never_differs
+from loudi_qa.assess.cases.ready import ready
+from loudi_qa.assess.cases.run import Runner
+from loudi_qa.scheme.cases import read_cases
+from loudi_qa.scheme.lint.totals import totals_remarks
 from loudi_qa.scheme.load import load
 
 if TYPE_CHECKING:
@@ -131,3 +135,24 @@ def test_where_points_can_be_anything_nothing_is_excused(folder: Path, changed: 
     assert not never(scheme, Decimal("23.39"), Decimal("23.4"))
     assert excused(scheme, "grades", 0, "at_least") == [None, None]
     assert excused(scheme, "points", "rounding") == [None]
+
+
+def test_a_total_that_moved_points_bring_is_not_said_to_be_out_of_reach(folder: Path) -> None:
+    """Without a quota 10 points move at the rate of 10 of 16: 16.25, which no sum of points is."""
+    rules = small(folder, go_to="group")
+    grades = [
+        g.model_copy(update={"at_least": Decimal(bound)})
+        for g, bound in zip(rules.scheme.grades, ("20", "16.25", "0"), strict=True)
+    ]
+    rules = rules._replace(scheme=rules.scheme.model_copy(update={"grades": tuple(grades)}))
+    cases = folder / "cases.yaml"
+    met = "{values: {W1: 1, W2: 1, W3: 9, W4: 1}, quotas: {W2: 1, W3: 1, W4: 1}}"
+    cases.write_text(
+        "scheme: small\nyear: 2017\ncases:\n"
+        f"- {{name: 一, units: {{甲县: {met}}}, expect: {{甲县: {{total: 16.25, grade: 良}}}}}}\n",
+        encoding="utf-8",
+    )
+    (case,) = ready(read_cases(cases, rules), rules)
+    assert Runner(rules).run(case).passed
+    assert not never(rules.scheme, Decimal("16.25"), Decimal("16.26"))
+    assert [*totals_remarks(rules.scheme)] == []

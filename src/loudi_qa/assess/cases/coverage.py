@@ -7,8 +7,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from loudi_qa.assess.cases.reachable import never
-from loudi_qa.assess.cases.situations import TIED, extra_shown, extra_situations, may_not_be_due, shown, situations
-from loudi_qa.scheme.rules import Places, Reach
+from loudi_qa.assess.cases.situations import TIED, extra_shown, extra_situations, shown, situations
+from loudi_qa.scheme.idle import most_idle
+from loudi_qa.scheme.rules import Places
 from loudi_qa.words import Words
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from loudi_qa.assess.cases.situations import Situation
     from loudi_qa.assess.result import UnitResult
     from loudi_qa.scheme.load import Rules
-    from loudi_qa.scheme.models import Grade, Group, Indicator, Scheme
+    from loudi_qa.scheme.models import Grade, Scheme
     from loudi_qa.scheme.yamlfile import PathTo
 
 ON_GRADE, BELOW_GRADE = (
@@ -89,26 +90,6 @@ def _at_bound(grade: Grade, scheme: Scheme) -> Iterator[Situation]:
         yield ON_GRADE
     if not never(scheme, grade.at_least - digit, grade.at_least):
         yield BELOW_GRADE
-
-
-def may_be_idle(indicator: Indicator, scheme: Scheme) -> bool:
-    """Whether there are units or years for which an indicator does not apply or is not due."""
-    rule = indicator.rule
-    if scheme.measure[indicator.measure].na:
-        return True
-    return isinstance(rule, Reach) and (rule.bound == "quota" or may_not_be_due(rule, scheme))
-
-
-def most_idle(group: Group, scheme: Scheme) -> Decimal:
-    """The most points of a group that may in one year not apply or not be due while something is left to be earned."""
-    return max(_idle(group, scheme, year) for year in scheme.years or (None,))
-
-
-def _idle(group: Group, scheme: Scheme, year: int | None) -> Decimal:
-    told = [(i, i.points if year is None or i.dated is None else i.dated.get(year)) for i in scheme.by_group[group.id]]
-    own = [(i, points) for i, points in told if points]
-    idle = [points for i, points in own if may_be_idle(i, scheme)]
-    return sum(idle, Decimal(0)) - (min(idle) if len(idle) == len(own) and idle else 0)
 
 
 def _shown(outcome: Outcome, rules: Rules) -> Iterator[tuple[str, Situation]]:

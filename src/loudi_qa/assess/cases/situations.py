@@ -9,9 +9,11 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from loudi_qa.assess.cases.possible import faced, scored_years, takes_number
 from loudi_qa.assess.lines import NO_QUOTA as NO_QUOTA_REASON
 from loudi_qa.assess.lines import NOT_THEIRS
 from loudi_qa.numbers import show
+from loudi_qa.scheme.idle import may_not_be_due
 from loudi_qa.scheme.rules import Bands, Levels, PerStep, Places, Ramp, Reach, Tally
 from loudi_qa.scheme.spread import spread
 from loudi_qa.submission.year import Given
@@ -51,25 +53,25 @@ _FOR_GROUP = Words("{group} 组的单位", "for units of {group}")
 
 
 def situations(indicator: Indicator, scheme: Scheme) -> Iterator[Situation]:
-    """Every situation an indicator can be in, in the order in which it is read."""
-    measure = scheme.measure[indicator.measure]
-    yield from _of_rule(indicator, measure)
-    if isinstance(indicator.rule, Reach) and may_not_be_due(indicator.rule, scheme):
+    """Every situation an indicator can be in, in the order in which it is read; what no value or year can bring is none."""
+    measure, years = scheme.measure[indicator.measure], scored_years(indicator, scheme)
+    yield from _of_rule(indicator, measure, scheme)
+    if may_not_be_due(indicator, scheme):
         yield NOT_DUE
     if measure.na:
         yield NOT_APPLICABLE
     yield MISSING
-    yield from (_IN_YEAR.filled(year=year) for year, points in (indicator.dated or {}).items() if points)
+    yield from (_IN_YEAR.filled(year=year) for year in years or ())
     if not indicator.dated:
         yield from (_FOR_GROUP.filled(group=group) for group, points in (indicator.points_by or {}).items() if points)
 
 
-def _of_rule(indicator: Indicator, measure: Measure) -> Iterator[Situation]:
+def _of_rule(indicator: Indicator, measure: Measure, scheme: Scheme) -> Iterator[Situation]:
     match indicator.rule:
         case Reach() as rule:
-            yield from _reach(rule, measure)
+            yield from _reach(indicator, rule, scheme)
         case Bands(bands=bands):
-            yield from (_BAND.filled(low=show(low)) for low, _ in bands)
+            yield from (_BAND.filled(low=show(low)) for low, _ in bands if takes_number(measure, low))
             if measure.range is None or bands[-1][0] > measure.range[0]:
                 yield BELOW_BANDS
         case Levels(levels=levels):
@@ -77,42 +79,27 @@ def _of_rule(indicator: Indicator, measure: Measure) -> Iterator[Situation]:
             if measure.several:
                 yield SEVERAL
         case Tally() as rule:
-            yield from _of_tally(rule)
+            yield from _of_tally(rule, measure.range[1] if measure.range else None)
         case Places(beyond=beyond):
             yield from (FIRST, TIED, BEHIND) if beyond is None else (FIRST, TIED, BEHIND, UNPLACED)
 
 
-def _reach(rule: Reach, measure: Measure) -> Iterator[Situation]:
-    bounds = rule.bound
-    fixed = [bounds] if isinstance(bounds, Decimal) else list(bounds.values()) if isinstance(bounds, dict) else []
-    if not fixed or any(_beyond(rule, bound, measure) for bound in fixed):
+def _reach(indicator: Indicator, rule: Reach, scheme: Scheme) -> Iterator[Situation]:
+    found = [*faced(indicator, rule, scheme)]
+    if any(f.passed() for f in found):
         yield MET
-    yield from (ON_BOUND, MISSED)
-    if isinstance(rule.short, Ramp):
-        yield AT_ZERO
-    elif isinstance(rule.short, PerStep):
-        yield NO_POINTS_LEFT
+    if any(f.met() for f in found):
+        yield ON_BOUND
+    if any(f.missed() for f in found):
+        yield MISSED
+    if isinstance(rule.short, Ramp | PerStep) and any(f.lost() for f in found):
+        yield AT_ZERO if isinstance(rule.short, Ramp) else NO_POINTS_LEFT
     if rule.no_worse_than:
         yield WORSE
-    if bounds == "quota":
+    if rule.bound == "quota":
         yield NO_QUOTA
-    for dated in (bounds, rule.share):
-        if isinstance(dated, dict):
-            yield from (_IN_YEAR.filled(year=year) for year in dated)
-
-
-def may_not_be_due(rule: Reach, scheme: Scheme) -> bool:
-    """Whether there are years with points before the first for which a target or its share is set."""
-    first = [min(dated) for dated in (rule.bound, rule.share) if isinstance(dated, dict)]
-    return bool(first) and (scheme.years is None or min(scheme.years) < max(first))
-
-
-def _beyond(rule: Reach, bound: Decimal, measure: Measure) -> bool:
-    """Whether the measure's range has values beyond a bound: nothing is above 100 %."""
-    if measure.range is None or not isinstance(rule.share, Decimal):
-        return True
-    target = bound * rule.share + rule.plus
-    return measure.range[1] > target if rule.at_least is not None else measure.range[0] < target
+    if isinstance(rule.bound, dict) or isinstance(rule.share, dict):
+        yield from (_IN_YEAR.filled(year=year) for year in scored_years(indicator, scheme) or ())
 
 
 def shown(line: Line, year: int, group: str) -> Iterator[Situation]:
@@ -164,13 +151,18 @@ def _tally(value: Decimal | str, each: Decimal, cap: Decimal) -> Situation:
     return AT_CAP if sum_ == cap else OVER_CAP if sum_ > cap else BELOW_CAP
 
 
-def _of_tally(rule: Tally) -> tuple[Situation, ...]:
-    return (BELOW_CAP, AT_CAP, OVER_CAP) if rule.cap % rule.each == 0 else (BELOW_CAP, OVER_CAP)
+def _of_tally(rule: Tally, most: Decimal | None = None) -> Iterator[Situation]:
+    """The situations of a tally, of at most so many things where that is known."""
+    yield BELOW_CAP
+    if rule.cap % rule.each == 0 and (most is None or most * rule.each >= rule.cap):
+        yield AT_CAP
+    if most is None or most * rule.each > rule.cap:
+        yield OVER_CAP
 
 
 def extra_situations(extra: Extra) -> tuple[Situation, ...]:
     """Every situation a bonus or deduction can be in."""
-    return _of_tally(extra.rule)
+    return tuple(_of_tally(extra.rule))
 
 
 def extra_shown(line: ExtraLine) -> Situation:

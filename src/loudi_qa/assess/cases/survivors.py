@@ -5,15 +5,15 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from loudi_qa.assess.cases.coverage import most_idle
 from loudi_qa.assess.cases.mutants import Swap, spots
 from loudi_qa.assess.cases.reachable import never_differs
 from loudi_qa.assess.cases.run import Runner
+from loudi_qa.scheme.idle import most_idle
 from loudi_qa.scheme.rules import Reach
 from loudi_qa.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
     from loudi_qa.assess.cases.mutants import Mutant, Spot
     from loudi_qa.assess.cases.ready import Ready
@@ -118,13 +118,28 @@ def _makes_no_difference(mutant: Mutant, scheme: Scheme) -> Words | None:
             return NOTHING_MOVES
         case ("compare",), _ if not any(isinstance(i.rule, Reach) for i in scheme.indicators):
             return NOTHING_COMPARED
-        case ("indicators", int(place), "declared", int(year)), Swap() if not (scheme.indicators[place].dated or {}).get(year):
+        case ("indicators", int(place), *_), _:
+            return _no_difference_to(scheme.indicators[place], mutant, scheme)
+    return None
+
+
+def _no_difference_to(indicator: Indicator, mutant: Mutant, scheme: Scheme) -> Words | None:
+    """Why a change of one indicator makes no difference."""
+    match mutant.path[2:], mutant.change:
+        case ("declared", int(year)), Swap() if not (indicator.dated or {}).get(year):
             return NO_POINTS_THEN
-        case ("indicators", int(place), "rule", "short"), "zero" | "proportional" if _only_nothing(
-            scheme.indicators[place], scheme
-        ):
+        case ("rule", "share" | "at_least" | "at_most", int(year)), change:
+            years = {year, change.to} if isinstance(change, Swap) else {year}
+            return NO_POINTS_THEN if _without_points(years, indicator, scheme) else None
+        case ("rule", "short"), "zero" | "proportional" if _only_nothing(indicator, scheme):
             return ONLY_NOTHING
     return None
+
+
+def _without_points(years: Collection[object], indicator: Indicator, scheme: Scheme) -> bool:
+    """Whether in none of some years the indicator has points, as far as points go by year."""
+    own = {y for y, points in indicator.dated.items() if points} if indicator.dated else scheme.years
+    return own is not None and own.isdisjoint(years)
 
 
 def _only_nothing(indicator: Indicator, scheme: Scheme) -> bool:

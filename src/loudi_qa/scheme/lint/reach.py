@@ -33,7 +33,7 @@ def reach_remarks(path: PathTo, indicator: Indicator, rule: Reach, measure: Meas
     taken = values(measure)
     if taken is None:
         return
-    targets = _targets(rule)
+    targets = rule.targets
     yield from _never(path, indicator, rule, measure, taken)
     yield from _always(path, indicator, rule, measure, taken, targets)
     yield from _moved(path, indicator, rule, measure, taken)
@@ -41,16 +41,6 @@ def reach_remarks(path: PathTo, indicator: Indicator, rule: Reach, measure: Meas
         yield from _ramp(path, indicator, rule, rule.short, measure, taken)
     if isinstance(rule.short, PerStep):
         yield from _steps(path, indicator, rule, rule.short, measure, taken, targets, places)
-
-
-def _targets(rule: Reach) -> list[Decimal]:
-    """The numbers a value is held against, as far as the file gives them: bound times share, plus what is added."""
-    if isinstance(rule.bound, str):
-        return []
-    bounds = rule.bound if isinstance(rule.bound, dict) else {None: rule.bound}
-    shares = rule.share if isinstance(rule.share, dict) else {None: rule.share}
-    pairs = [(b, s) for y, b in bounds.items() for z, s in shares.items() if y is None or z is None or y == z]
-    return [bound * share + rule.plus for bound, share in pairs]
 
 
 def _never(path: PathTo, indicator: Indicator, rule: Reach, measure: Measure, taken: Values) -> Iterator[Said]:
@@ -67,7 +57,7 @@ def _never(path: PathTo, indicator: Indicator, rule: Reach, measure: Measure, ta
 
 
 def _always(
-    path: PathTo, indicator: Indicator, rule: Reach, measure: Measure, taken: Values, targets: list[Decimal]
+    path: PathTo, indicator: Indicator, rule: Reach, measure: Measure, taken: Values, targets: tuple[Decimal, ...]
 ) -> Iterator[Said]:
     least = rule.at_least is not None
     easy = [t for t in targets if (t <= taken.low if least else t >= taken.high)]
@@ -149,7 +139,7 @@ def _steps(
     step: PerStep,
     measure: Measure,
     taken: Values,
-    targets: list[Decimal],
+    targets: tuple[Decimal, ...],
     places: int,
 ) -> Iterator[Said]:
     least = rule.at_least is not None
