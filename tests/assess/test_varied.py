@@ -23,7 +23,7 @@ from loudi_qa.report.compared import comparison_document
 from loudi_qa.report.derivation import derivation
 from loudi_qa.report.document import Note
 from loudi_qa.report.followed import Shown
-from loudi_qa.report.losses import losses, short_of_full
+from loudi_qa.report.losses import losses
 from loudi_qa.report.stand import stand
 from loudi_qa.scheme.fault import RulesError
 from loudi_qa.scheme.load import load
@@ -211,7 +211,7 @@ def test_the_lowest_group_makes_the_total_and_a_group_without_points_is_none() -
     urban = unit(result, "甲区")
     steps = {s.key: s.text.en for s in stand(result, urban)}
     assert steps["total"] == "Air 30.00, Work 22.50; the lowest counts: 22.50"
-    assert sum(x.lost for x in losses(result, urban)) == short_of_full(urban) == sum(x.points for x in urban.lost)
+    assert sum(x.lost for x in losses(result, urban)) == urban.of - urban.total == sum(x.points for x in urban.lost)
 
 
 def test_a_group_in_which_nothing_can_be_earned_is_not_the_lowest() -> None:

@@ -104,7 +104,7 @@ TOLD: dict[str, tuple[list[tuple[str, str]], list[str]]] = {
     ),
     "a share of it": (
         [("at_least: previous, plus: 1,", "at_least: previous, share: 0.9, plus: 2, no_worse_than: previous,")],
-        ["利用率：比例由 100% 改为 90%；另加由 1 改为 2；不得比这差由无改为去年数"],
+        ["利用率：比例由 100% 改为 90%；另加由 1 改为 2；不得差于的数由无改为去年数"],
     ),
     "another kind of rule": (
         [("rule: {kind: tally, each: 1, cap: 5}", "rule: {kind: places, best: highest, less: 0.05}")],

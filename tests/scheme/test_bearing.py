@@ -55,6 +55,21 @@ def test_a_feature_finds_its_indicators(tiny: Scheme, feature: str, ids: list[st
     assert on(tiny, feature) == ids
 
 
+@pytest.mark.parametrize(
+    ("feature", "ids"),
+    [
+        ("previous", ["D1-due"]),
+        ("share", ["D1-due"]),
+        ("no_worse_than", ["D1-due"]),
+        ("several", ["J1-stage"]),
+        ("places", ["R1-place", "W1-place"]),
+    ],
+)
+def test_a_feature_of_rules_that_other_cities_need_finds_its_indicators(feature: str, ids: list[str]) -> None:
+    varied = TINY.parent / "varied"
+    assert on(load(varied / INDICATORS, varied / RESPONSIBILITIES).scheme, feature) == ids
+
+
 def test_an_assumption_on_the_points_bears_on_every_indicator(tiny: Scheme) -> None:
     assert on(tiny, "points") == [i.id for i in tiny.indicators]
 

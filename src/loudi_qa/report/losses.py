@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from loudi_qa.assess.result import NOTHING
 from loudi_qa.numbers import show
 from loudi_qa.report.because import because, because_moved
 from loudi_qa.report.card import MOVED
@@ -57,11 +56,6 @@ def losses(result: Assessment, unit: UnitResult) -> tuple[Loss, ...]:
 def open_lines(unit: UnitResult) -> tuple[Line, ...]:
     """The lines that could not be scored: they have lost nothing yet, and must not be passed over."""
     return tuple(line for line in unit.lines if line.state == "open")
-
-
-def short_of_full(unit: UnitResult) -> Decimal:
-    """What the unit lost in all, deductions and bonuses apart."""
-    return unit.of - sum((g.points for g in unit.counted), NOTHING)
 
 
 def _line(result: Assessment, line: Line) -> Loss:

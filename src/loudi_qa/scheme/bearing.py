@@ -31,7 +31,7 @@ class Bearing(NamedTuple):
 
 
 def _held_against(source: str) -> Feature:
-    return lambda indicator, _measure, _year: isinstance(indicator.rule, Reach) and indicator.rule.bound == source
+    return lambda indicator, _measure, _year: isinstance(indicator.rule, Reach) and source in indicator.rule.sources
 
 
 def _of_kind(kind: type) -> Feature:
@@ -47,6 +47,9 @@ FEATURES: dict[str, Feature] = {
     "province": _held_against("province"),
     "quota": _held_against("quota"),
     "previous": _held_against("previous"),
+    "share": lambda indicator, _measure, _year: isinstance(indicator.rule, Reach) and indicator.rule.share != 1,
+    "no_worse_than": lambda indicator, _measure, _year: isinstance(indicator.rule, Reach) and bool(indicator.rule.no_worse_than),
+    "several": lambda _indicator, measure, _year: measure.several,
     "early": lambda indicator, _measure, year: indicator.basis_in(year) != indicator.basis,
     "zero_at": lambda indicator, _measure, _year: isinstance(_short(indicator), Ramp),
     "proportional": lambda indicator, _measure, _year: _short(indicator) == "proportional",

@@ -117,5 +117,5 @@ def test_a_line_alone_comes_out_as_it_does_among_all_the_others(
             whole = next(u for u in assess(rules._replace(mandate=mandate), case.year).units if u.unit.name.zh == "案例")
             alone = runner.run(case).unit("案例")
             lines = [x for x in whole.lines if x.indicator.id == case.about]
-            assert [x._replace(indicator=None) for x in alone.lines] == [x._replace(indicator=None) for x in lines]  # type: ignore[arg-type]
+            assert [x._replace(indicator=None) for x in alone.lines] == [x._replace(indicator=None) for x in lines]  # type: ignore[arg-type]  # all but the indicator is held equal
             assert alone.extras == whole.extras

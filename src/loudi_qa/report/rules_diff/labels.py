@@ -52,7 +52,7 @@ _FIELDS: dict[str, str] = {
     "up_to": "至|up to",
     "yearly": "每年|yearly",
     "plus": "另加|plus",
-    "no_worse_than": "不得比这差|no worse than",
+    "no_worse_than": "不得差于的数|what it may be no worse than",
     "short": "未达目标时|short of the target",
     "kind": "类型|kind",
     "per": "每差|per",

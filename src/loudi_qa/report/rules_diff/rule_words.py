@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 _AND = Words("；", "; ")
 _TARGET = Words("目标", "target")
 _HOW = Words("计分办法由“{before}”改为“{after}”", "scored otherwise: was “{before}”, now “{after}”")
-_UNSAID = Words("计分办法", "rule")
 
 
 def rule_words(indicator: Indicator, measure: Measure) -> Words:

@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from loudi_qa.numbers import from_text
-from loudi_qa.report.followed import OUTCOMES, STATES
 from loudi_qa.report.xlsx.ledger.past import NOTHING_WRITTEN
 from loudi_qa.report.xlsx.ledger.rows import AGAIN, asked, told
 from loudi_qa.report.xlsx.ledger.table import (
@@ -20,7 +19,7 @@ from loudi_qa.report.xlsx.ledger.table import (
     Sheet,
     any_of,
 )
-from loudi_qa.report.xlsx.looks import ALARM, ALARM_FILL
+from loudi_qa.report.xlsx.looks import ALARM
 from loudi_qa.scheme.called import of_year
 from loudi_qa.workbook import layout
 from loudi_qa.workbook import ledger as names
@@ -40,10 +39,6 @@ if TYPE_CHECKING:
     from loudi_qa.workbook.write import Value
 
 _DAYS = ("extended_to", "done_on")
-_OUTCOMES = (
-    (ALARM_FILL, ALARM, (OUTCOMES["open"], STATES["open"], STATES["escalated"])),
-    ("E2F0D9", "", (OUTCOMES["closed"], STATES["closed"])),
-)
 _HAND = "以下各列由人填写"
 _NO_ITEMS = "本年度没有失分或未填报的指标，没有整改事项。"
 _NO_DEMANDS = "本年度没有带期限的要求，也没有由否决、末位或连续不合格引出的要求。"
