@@ -213,7 +213,7 @@ def test_options_go_before_the_rules(small: Small) -> None:
 def test_in_english_page_and_workbook_are_english_and_word_stays_chinese(small: Small) -> None:
     ran = small.report("-o", small.folder / "out", "--lang", "en")
     assert ran.code == Exit.FINE
-    assert "Quality-work assessment 2019" in (small.folder / "out" / "index.html").read_text(encoding="utf-8")
+    assert "Tiny 2019: result" in (small.folder / "out" / "index.html").read_text(encoding="utf-8")
     assert load_workbook(small.folder / "out" / "result.xlsx").sheetnames[0] == "Ranking"
     assert "通报.docx" in names(small.folder / "out")
     assert "written to" in ran.err

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from loudi_qa.report.html.page import page
 
@@ -19,9 +16,6 @@ if TYPE_CHECKING:
 
     from loudi_qa.report.dossier import Dossier
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-ALONE = ["--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
-
 
 class Opened(NamedTuple):
     """A page in the browser, and what it said or asked for besides itself."""
@@ -29,17 +23,6 @@ class Opened(NamedTuple):
     page: Page
     said: list[str]
     asked: list[str]
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    if CHROMIUM is None:
-        pytest.skip("Chromium is not installed here")
-    root = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
-    with sync_playwright() as driver:
-        started = driver.chromium.launch(executable_path=CHROMIUM, args=[*ALONE, *root])
-        yield started
-        started.close()
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.report.html.conftest import browser, open_page
+from tests.report.html.conftest import open_page
 from tests.report.rulebook.books import shipped_book, varied_book
 
 from loudi_qa.report.html.assets import digest
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from playwright.sync_api import Browser
-
-__all__ = ["browser"]
 
 
 def text_of(book: Rulebook, first: View = "group") -> str:
