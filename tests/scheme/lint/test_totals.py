@@ -89,6 +89,13 @@ def test_whatever_can_fill_the_gap_is_allowed_for(tmp_path: Path, was: str, now:
     assert kinds(rules(tmp_path, HALVES.replace(was, now))) == []
 
 
+def test_two_bounds_with_no_total_between_are_told_unless_the_better_grade_asks_for_more(tmp_path: Path) -> None:
+    close = HALVES.replace("at_least: 60", "at_least: 89.999")
+    assert ("grade-out-of-reach", 13) in kinds(rules(tmp_path, close))
+    asked = close.replace("name: 优}", "each: {group: all, share: 1}, name: 优}")
+    assert kinds(rules(tmp_path, asked)) == []
+
+
 def test_where_points_go_to_nobody_what_does_not_apply_earns_nothing_and_fills_no_gap(tmp_path: Path) -> None:
     kept = HALVES.replace("na: {at_most: 0.5}", "na: {points_go_to: none, at_most: 0.5}").replace(
         "at_least: 97", "at_least: quota"

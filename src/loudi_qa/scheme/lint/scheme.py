@@ -11,7 +11,7 @@ from loudi_qa.scheme.lint import kinds
 from loudi_qa.scheme.lint.edition import dated, edition_remarks
 from loudi_qa.scheme.lint.reach import reach_remarks
 from loudi_qa.scheme.lint.remark import Said
-from loudi_qa.scheme.lint.totals import totals_remarks
+from loudi_qa.scheme.lint.totals import given_otherwise, totals_remarks
 from loudi_qa.scheme.rules import Bands, Levels, Places, Reach, Tally
 from loudi_qa.words import Words
 
@@ -106,7 +106,7 @@ def _grades(scheme: Scheme) -> Iterator[Said]:
     step = Decimal(1).scaleb(-scheme.points.places)
     for (_, above), (i, grade) in pairwise(enumerate(scheme.grades)):
         first = (grade.at_least / step).to_integral_value(ROUND_CEILING) * step
-        if first >= above.at_least:
+        if first >= above.at_least and not given_otherwise(i, scheme):
             message = Words(
                 "{grade} 级从 {bound} 分起，{above} 级从 {top} 分起，总分取 {places} 位小数，没有总分落在中间",
                 "{grade} begins at {bound}, {above} at {top}: totals have {places} digits, and none lies between",

@@ -22,7 +22,7 @@ def totals_remarks(scheme: Scheme) -> Iterator[Said]:
         return
     ceiling = None
     for i, grade in enumerate(scheme.grades[:-1]):
-        if not _given_otherwise(i, scheme) and not totals.any_from(grade.at_least, ceiling):
+        if not given_otherwise(i, scheme) and not totals.any_from(grade.at_least, ceiling):
             message = Words(
                 "{grade} 级从 {bound} 分起，各指标能得的分怎么加都落不进去（往下最近的总分是 {below} 分）",
                 "{grade} begins at {bound}, and whatever is earned no total falls into it (the next one below is {below})",
@@ -32,6 +32,6 @@ def totals_remarks(scheme: Scheme) -> Iterator[Said]:
         ceiling = grade.at_least
 
 
-def _given_otherwise(place: int, scheme: Scheme) -> bool:
+def given_otherwise(place: int, scheme: Scheme) -> bool:
     """Whether a unit whose total is another grade's may get this one: by an incident, or because a better one asks for more."""
     return any(v.grade == scheme.grades[place].grade for v in scheme.vetoes) or any(g.each for g in scheme.grades[:place])
