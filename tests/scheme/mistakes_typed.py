@@ -14,6 +14,7 @@ MAYOR = "zh: 自2017年10月文件印发至考核年末累计新获的市长质�
 PUNCTUATION = [
     Mistake("键后的冒号是全角", "a full-width colon after a key", near_bound("d:", "d：")),
     Mistake("花括号里的冒号是全角", "a full-width colon in braces", p01("points: 3", "points：3")),
+    Mistake("花括号里的冒号和逗号都是全角", "a full-width colon and comma in braces", p01("points: 3, ", "points：3， ")),
     Mistake("里层花括号里的冒号是全角", "a full-width colon in inner braces", p01("city: {at_least: 97", "city: {at_least：97")),
     Mistake("花括号里的逗号是全角", "a full-width comma in braces", p01("points: 3,", "points: 3，")),
     Mistake("行末的逗号是全角", "a full-width comma at the end of a line", p01("basis: text,", "basis: text，")),

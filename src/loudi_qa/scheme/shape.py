@@ -192,6 +192,8 @@ def _unknown(key: str, value: object, near: str | None) -> tuple[Words, dict[str
     colon = re.fullmatch(r"(\w+)\s*[:：=＝]\s*(.+)", plain)
     if value is None and colon and near:
         return said.NO_COLON, {"key": key, "near": f"{near}: {colon[2].strip()}"}
+    if near and (wide := re.fullmatch(r"\w+\s*[:：]\s*([^，]+)，\s*(\w+)", plain)):
+        return said.WIDE, {"key": key, "write": f"{near}: {wide[1].strip()}, {wide[2]}: {value}"}
     if plain != key and plain == near:
         return said.INVISIBLE, {"near": near}
     if value is None and near is None:

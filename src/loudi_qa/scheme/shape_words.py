@@ -58,6 +58,7 @@ VARIES = Words(
 UNKNOWN = Words("不认识的键 {key}；要写说明，请写成注释（# 开头）", "unknown key {key}; a remark goes into a comment (#)")
 UNKNOWN_NEAR = Words("不认识的键 {key}，是不是 {near}？", "unknown key {key}; did you mean {near}?")
 MISPLACED = Words("键 {key} 不能写在这里", "the key {key} does not belong here")
+WIDE = Words("“{key}”里的冒号和逗号是全角的，请写 {write}", "the colon and comma in {key} are full-width: write {write}")
 NO_COLON = Words(
     "“{key}”：冒号要用半角，后面加一个空格，请写 {near}", '"{key}": the colon is a plain one with a space after it; write {near}'
 )
