@@ -10,7 +10,6 @@ from loudi_qa.submission.normalise import is_empty, text_of
 from loudi_qa.submission.table import by_folded, find_sheet, find_table
 from loudi_qa.words import Words
 from loudi_qa.workbook import layout
-from loudi_qa.workbook.scan import corners
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,14 +26,17 @@ _LOST = {
 }
 
 
-def structure(book: Workbook, rules: Rules, sender: Sender | None) -> list[Finding]:
-    """Findings on the make of a workbook; ``sender`` is whose form it is, None for the year's workbook."""
+def structure(book: Workbook, rules: Rules, sender: Sender | None, data: Table | None = None) -> list[Finding]:
+    """Findings on the make of a workbook; ``sender`` is whose form it is, None for the year's workbook.
+
+    ``data`` is its table of 指标数据, where that was found already: of a form it is a seventh of the work to find it.
+    """
     found = [Finding("E216", book.name)] if book.links_out else []
     cover = find_sheet(book, layout.COVER)
     if cover and cover.facts.hidden:
         found.append(Finding("E220", book.name, cover.name, fields={"what": _SHEET}))
     for sheet in layout.SHEETS if sender is None else (layout.DATA,):
-        table, _ = find_table(book, sheet)
+        table = data if data and sheet is layout.DATA else find_table(book, sheet)[0]
         if table:
             found += _hidden(book.name, table)
             found += _merged(book.name, table, sheet, rules, sender)
@@ -70,7 +72,7 @@ def _merged(file: str, table: Table, sheet: layout.SheetLayout, rules: Rules, se
     known = {row for row, cells in table.rows() if text_of(cells[key]).casefold() in codes} or filled
     rows = sorted(known)
     for reference in table.sheet.facts.merges:
-        (top, left), (bottom, right) = corners(reference)
+        (top, left), (bottom, right) = layout.corners(reference)
         touched = sorted(c for c in inputs if left <= c <= right)
         if (top, left) != (bottom, right) and touched and _any_within(rows, top, bottom):
             title = next(t for t, c in table.columns.items() if c == touched[0])
@@ -99,6 +101,6 @@ def under_a_merge(book: Workbook, finding: Finding) -> bool:
     sheet = book.sheets.get(finding.sheet or "")
     if sheet is None or finding.cell is None:
         return False
-    (row, column), _ = corners(finding.cell)
-    areas = map(corners, sheet.facts.merges)
+    (row, column), _ = layout.corners(finding.cell)
+    areas = map(layout.corners, sheet.facts.merges)
     return any(a[0] <= row <= b[0] and a[1] <= column <= b[1] and a != (row, column) and a != b for a, b in areas)

@@ -18,7 +18,9 @@ from loudi_qa.workbook import guard
 from loudi_qa.workbook.contents import contents, escaped, opening, place, results, shared_texts
 from loudi_qa.workbook.facts import key
 from loudi_qa.workbook.layout import address
-from loudi_qa.workbook.parts import Package, parts
+from loudi_qa.workbook.pack import effort
+from loudi_qa.workbook.package import Package
+from loudi_qa.workbook.parts import parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -64,7 +66,7 @@ def _carry(original: bytes, saved: bytes, read: Read, rewrite: Rewrite, fresh: C
             data = new.read(info)
             if info.filename in sources:
                 data = rewrite(read(before, sources[info.filename]), data)
-            target.writestr(info, data, compresslevel=9)
+            target.writestr(info, data, compresslevel=effort(len(data)))
     return out.getvalue()
 
 

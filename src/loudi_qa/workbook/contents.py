@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from loudi_qa.workbook.facts import key
 from loudi_qa.workbook.layout import cell_of
-from loudi_qa.workbook.parts import MAIN
+from loudi_qa.workbook.package import MAIN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from loudi_qa.workbook.facts import Key
-    from loudi_qa.workbook.parts import Package
+    from loudi_qa.workbook.package import Package
 
 _XML = "http://www.w3.org/XML/1998/namespace}"
 _ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"}

@@ -20,13 +20,16 @@ from loudi_qa.workbook.carry import carry_results
 from loudi_qa.workbook.contents import styles
 from loudi_qa.workbook.facts import key
 from loudi_qa.workbook.losses import losses
-from loudi_qa.workbook.pack import FIXED, pack
-from loudi_qa.workbook.parts import Package, parts
+from loudi_qa.workbook.pack import FIXED, NO_TABLES, pack
+from loudi_qa.workbook.package import Package
+from loudi_qa.workbook.parts import parts
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from openpyxl import Workbook
+
+    from loudi_qa.workbook.longtable import LongTable
 
 _HARMLESS = re.compile(r"no default style|marked as a date")
 _CORE = "docProps/core.xml"
@@ -89,8 +92,8 @@ def _restore_covered(book: Workbook, package: Package) -> None:
                         cell._style = copy(by_number[found.get(key(row, column - 1), 0)])
 
 
-def save_book(book: Workbook, original: bytes | None = None) -> bytes:
+def save_book(book: Workbook, original: bytes | None = None, tables: Mapping[str, LongTable] = NO_TABLES) -> bytes:
     """The bytes of a workbook; formulas that stand in the original keep their stored results."""
     created = (book.properties.created or FIXED) if original is not None else FIXED
-    saved = pack(book, created.replace(microsecond=0, tzinfo=None))
+    saved = pack(book, created.replace(microsecond=0, tzinfo=None), tables)
     return saved if original is None else carry_results(original, saved)

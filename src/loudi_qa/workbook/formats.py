@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from loudi_qa.words import Words
 from loudi_qa.workbook import guard
-from loudi_qa.workbook.parts import MAIN
+from loudi_qa.workbook.package import MAIN
 
 if TYPE_CHECKING:
-    from loudi_qa.workbook.parts import Package
+    from loudi_qa.workbook.package import Package
 
 _PERCENT_SIGN = re.compile("[%％]")
 _MILLISECONDS_A_DAY = 86_400_000
@@ -27,6 +27,8 @@ class Formats(NamedTuple):
     dates: frozenset[str]
     literal_percent: frozenset[str] = frozenset()
     """A percent sign that is quoted or escaped: it is shown, and nothing is multiplied by 100."""
+    styles: int = 1
+    """How many styles there are; the number of each is lower."""
 
 
 def read_formats(package: Package, part: str | None) -> Formats:
@@ -52,8 +54,8 @@ def read_formats(package: Package, part: str | None) -> Formats:
     percent = {i for i in {*_BUILT_IN_PERCENT, *declared} if (is_percent(declared[i]) if i in declared else True)}
     dates = {i for i in {*_BUILT_IN_DATES, *declared} if (is_date(declared[i]) if i in declared else True)}
     literal = {i for i in declared if i not in percent and _PERCENT_SIGN.search(declared[i].split(";")[0])}
-    of_styles = ((frozenset(str(n) for n, i in enumerate(styles) if i in kind)) for kind in (percent, dates, literal))
-    return Formats(*of_styles)
+    of_styles = [frozenset(str(n) for n, i in enumerate(styles) if i in kind) for kind in (percent, dates, literal)]
+    return Formats(of_styles[0], of_styles[1], of_styles[2], len(styles))
 
 
 def _first_section(number_format: str) -> str:

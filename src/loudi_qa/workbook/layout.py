@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -74,6 +75,7 @@ SHEETS = (DATA, *OFFICE_SHEETS)
 KNOWN_SHEETS = {COVER, *(s.name for s in SHEETS)}
 
 
+@cache
 def letters(column: int) -> str:
     """The letters of a column counted from 0: 0 is A, 26 is AA."""
     name = ""
@@ -104,6 +106,19 @@ def cell_of(reference: str) -> tuple[int, int] | None:
     """Row (from 1) and column (from 0) of the address of one cell; None for what is none."""
     match = _CELL.fullmatch(reference)
     return (int(match[2]), column_number(match[1])) if match else None
+
+
+def corners(reference: str) -> tuple[tuple[int, int], tuple[int, int]]:
+    """The first and last cell (row from 1, column from 0) of an area such as ``A1:C3``; ValueError for what is none."""
+    first, _, last = reference.partition(":")
+    return _corner(first), _corner(last or first)
+
+
+def _corner(reference: str) -> tuple[int, int]:
+    at = cell_of(reference)
+    if at is None:
+        raise ValueError(reference[:20])
+    return at
 
 
 def areas(rows: Iterable[int], column: int) -> str:

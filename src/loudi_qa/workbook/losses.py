@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from loudi_qa.words import Words
 from loudi_qa.workbook import guard
 from loudi_qa.workbook.contents import place
-from loudi_qa.workbook.parts import MAIN, Package
+from loudi_qa.workbook.package import MAIN, Package
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

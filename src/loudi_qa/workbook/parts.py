@@ -4,103 +4,21 @@ from __future__ import annotations
 
 import posixpath
 import re
-import zipfile
-import zlib
-from typing import TYPE_CHECKING, Any, NamedTuple
-from xml.parsers import expat
+from typing import TYPE_CHECKING, NamedTuple
 
 from loudi_qa.findings import Finding, Unreadable
 from loudi_qa.words import Words
 from loudi_qa.workbook import guard
+from loudi_qa.workbook.package import MAIN
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
-    Start = Callable[[str, dict[str, str]], None]
-    End = Callable[[str], None]
+    from loudi_qa.workbook.package import Package
 
-MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main}"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_CHUNK = 1 << 16
-_HEAD = 256
-_FREQUENT = ("c", "v", "is", "t", "row", "f")
 _OTHER_DOCUMENT = Words("其他 Office 文件", "another kind of document")
-_BROKEN = (expat.ExpatError, zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError, LookupError)
-
-
-class Package(NamedTuple):
-    """A workbook's zip, and the name of the file for what must be said of it."""
-
-    file: zipfile.ZipFile
-    name: str
-    largest: int = guard.LARGEST_PART
-    """The bytes that a part may unpack to."""
-
-    def parse(
-        self, part: str, start: Start | None = None, end: End | None = None, text: Callable[[str], None] | None = None,
-        *, counted: bool = False,
-    ) -> None:  # fmt: skip
-        """Stream one part through expat; a DTD ends it, and whatever is wrong with it becomes :class:`Unreadable`."""
-        if part not in self.file.NameToInfo:
-            raise guard.damaged(self.name, Words(f"缺少 {part[:80]}", f"{part[:80]} is missing"))
-        guard.refuse_more(self.file.getinfo(part).file_size, self.largest, Words("部件的字节数", "the size of a part"), self.name)
-        parser: Any = expat.ParserCreate(None, "}", {MAIN + n: MAIN + n for n in _FREQUENT})
-        parser.buffer_text = True
-        parser.StartDoctypeDeclHandler = self._refuse_dtd
-        start, end = (start, end) if counted else self._counting(start, end)
-        parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, text
-        fed = 0
-        try:
-            with self.file.open(part) as stream:
-                while chunk := stream.read(_CHUNK):
-                    parser.Parse(chunk, False)
-                    fed += len(chunk)
-                    if fed - parser.CurrentByteIndex > guard.LONGEST_TOKEN:
-                        raise guard.hostile(self.name, Words("过长的标记", "a tag without an end"))
-                parser.Parse(b"", True)
-        except _BROKEN as error:
-            raise guard.damaged(self.name, f"{part[:80]}: {error}"[:200]) from error
-
-    def refuse_hidden_dtd(self, part: str) -> None:
-        """A part that is not called XML but begins like it may hold anything but a DTD."""
-        try:
-            with self.file.open(part) as stream:
-                like_xml = stream.read(_HEAD).lstrip(b"\xef\xbb\xbf\xff\xfe\0 \r\n\t").startswith(b"<")
-            if like_xml:
-                self.parse(part)
-        except _BROKEN as error:
-            raise guard.damaged(self.name, f"{part[:80]}: {error}"[:200]) from error
-        except Unreadable as error:
-            if error.finding.code != "E105":
-                raise
-
-    def too_deep(self) -> Unreadable:
-        """Elements in elements, as no workbook has them."""
-        return guard.hostile(self.name, Words("嵌套过深的 XML", "XML nested too deep"))
-
-    def _counting(self, start: Start | None, end: End | None) -> tuple[Start, End]:
-        """The same handlers, with a count of how deep they are."""
-        depth = 0
-
-        def down(element: str, attributes: dict[str, str]) -> None:
-            nonlocal depth
-            depth += 1
-            if depth > guard.DEEPEST:
-                raise self.too_deep()
-            if start:
-                start(element, attributes)
-
-        def up(element: str) -> None:
-            nonlocal depth
-            depth -= 1
-            if end:
-                end(element)
-
-        return down, up
-
-    def _refuse_dtd(self, *_: object) -> None:
-        raise guard.hostile(self.name, Words("DTD 声明", "a DTD"))
 
 
 class Relation(NamedTuple):
@@ -235,35 +153,3 @@ def _refuse_other_roots(package: Package, root: list[str]) -> None:
         raise Unreadable(Finding("E107", package.name))
     if not root or root[0] != MAIN + "workbook":
         raise Unreadable(Finding("E103", package.name, fields={"what": _OTHER_DOCUMENT}))
-
-
-def shared_strings(package: Package, part: str | None, most: int) -> list[str]:
-    """The texts that cells point to, by their number, at ``most`` so many; without the phonetics of East Asian texts."""
-    if part is None:
-        return []
-    strings: list[str] = []
-    pieces: list[str] = []
-    text: list[str] = []
-    aids = 0
-
-    def start(element: str, _: dict[str, str]) -> None:
-        nonlocal aids
-        if element == MAIN + "si":
-            pieces.clear()
-        elif element == MAIN + "rPh":
-            aids += 1
-        elif element == MAIN + "t":
-            text.clear()
-
-    def end(element: str) -> None:
-        nonlocal aids
-        if element == MAIN + "t" and not aids:
-            pieces.extend(text)
-        elif element == MAIN + "rPh":
-            aids -= 1
-        elif element == MAIN + "si":
-            strings.append(guard.bounded_text(guard.unescaped("".join(pieces)), package.name))
-            guard.refuse_more(len(strings), most, Words("文字的条数", "the number of texts"), package.name)
-
-    package.parse(part, start, end, text.append)
-    return strings

@@ -10,8 +10,10 @@ from loudi_qa.workbook import guard
 from loudi_qa.workbook.facts import CellError, NoResult, SheetFacts, key
 from loudi_qa.workbook.formats import read_formats
 from loudi_qa.workbook.guard import Limits
-from loudi_qa.workbook.parts import Package, parts, properties, shared_strings
+from loudi_qa.workbook.package import Package
+from loudi_qa.workbook.parts import parts, properties
 from loudi_qa.workbook.scan import Context, scan_sheet
+from loudi_qa.workbook.strings import shared_strings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -32,8 +34,8 @@ class Sheet(NamedTuple):
 
     def rows(self) -> Iterator[tuple[int, Cells]]:
         """Every row that holds anything, with its number (from 1), its cells from column A on."""
-        for number, cells in sorted(self.facts.cells.items()):
-            if cells:
+        for number in sorted(self.facts.cells):
+            if cells := self.facts.cells[number]:
                 yield number, [*cells]
 
     def is_literal_percent(self, row: int, column: int) -> bool:
@@ -54,6 +56,11 @@ class Workbook(NamedTuple):
     properties: Mapping[str, str] = NO_PROPERTIES
     """The custom properties of the document; a form made by this program carries its identity there."""
     links_out: bool = False
+
+    def forget_cells(self) -> None:
+        """Let go of the cells, once all is made of them that will be: a nation's take 50 MB."""
+        for sheet in self.sheets.values():
+            sheet.facts.cells.clear()
 
 
 def read(path: Path, limits: Limits | None = None, name: str | None = None) -> Workbook:

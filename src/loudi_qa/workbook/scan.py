@@ -14,18 +14,21 @@ from loudi_qa.words import Words
 from loudi_qa.workbook import guard
 from loudi_qa.workbook.facts import NO_RESULT, CellError, key
 from loudi_qa.workbook.formats import Formats, as_date, iso_date
-from loudi_qa.workbook.layout import cell_of
-from loudi_qa.workbook.parts import MAIN
+from loudi_qa.workbook.layout import cell_of, corners
+from loudi_qa.workbook.package import MAIN
+from loudi_qa.workbook.plainrows import PlainRows
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from loudi_qa.workbook.facts import Cells, CellValue, SheetFacts
     from loudi_qa.workbook.guard import Limits
-    from loudi_qa.workbook.parts import Package
+    from loudi_qa.workbook.package import End, Feed, Package, Start
 
 _TRUE = {"1", "true"}
 MOST_SPANS = 16_384
+_ROWS, _ROWS_AT = MAIN + "sheetData", 2
+"""What holds the rows, and how many elements are open between two of them."""
 
 
 class Context(NamedTuple):
@@ -44,8 +47,8 @@ def scan_sheet(context: Context, part: str, sheet: str, facts: SheetFacts) -> in
     Raises :class:`~loudi_qa.findings.Unreadable` where it must not be read further.
     """
     scanner = _Scanner(context, sheet, facts)
-    start, end = scanner.handlers()
-    context.package.parse(part, start, end, scanner.text.append, counted=True)
+    start, end, through = scanner.handlers()
+    context.package.parse(part, start, end, scanner.text.append, counted=True, through=through)
     scanner.count(max(scanner.seen, sum(map(len, facts.cells.values()))))
     return scanner.seen
 
@@ -60,9 +63,10 @@ class _Scanner:
         self.text: list[str] = []
         self.filled = 0
         self.seen = 0
+        self.in_rows = False
 
-    def handlers(self) -> tuple[Callable[[str, dict[str, str]], None], Callable[[str], None]]:  # noqa: C901 -- closures counted as one
-        """What to call at the start and the end of every element."""
+    def handlers(self) -> tuple[Start, End, Callable[[Feed], PlainRows]]:  # noqa: C901 -- closures counted as one
+        """What to call at the start and the end of every element, and what stands before the parser."""
         cell_name, row_name, value_name, formula_name = (MAIN + n for n in ("c", "row", "v", "f"))
         inline_name, holder_name, aid_name = MAIN + "t", MAIN + "is", MAIN + "rPh"
         facts, text, known, none = self.facts, self.text, self.columns_by_letters, dict[str, str]()
@@ -111,7 +115,7 @@ class _Scanner:
                 next_row, column = row + 1, -1
                 rows += 1
                 if rows > most_rows:
-                    guard.refuse_more(rows, most_rows, Words("行数", "the number of rows"), self.name, self.sheet)
+                    self._count_rows(rows)
                 if attributes.get("hidden") in _TRUE:
                     facts.hidden_rows.append(row)
             elif element == formula_name:
@@ -149,8 +153,29 @@ class _Scanner:
                 raw = (raw or "") + "".join(text)
             elif element == aid_name:
                 aids -= 1
+            elif element == _ROWS:
+                self.in_rows = False
 
-        return start, end
+        def took(taken: dict[int, Cells], cells: int) -> None:
+            """Note rows that were taken without the parser as if they had come through it; the last is entered and not left."""
+            nonlocal next_row, row, row_text, values
+            self._enter(number := next(reversed(taken)), len(values) + sum(map(len, taken.values())) - len(taken[number]))
+            facts.cells.update(taken)
+            row, row_text, values, next_row = number, str(number), taken[number], number + 1
+            self.seen += cells
+            self.count(self.seen)
+
+        def through(feed: Feed) -> PlainRows:
+            return PlainRows(
+                feed, facts, self.context.strings, self.context.formats, between=lambda: self.in_rows and depth == _ROWS_AT,
+                text=self._text, widen=self._widen, took=took,
+            )  # fmt: skip
+
+        return start, end, through
+
+    def _widen(self, column: int) -> None:
+        if column >= self.facts.columns:
+            self._check_column(column)
 
     def _settle(self, row: int, column: int, values: Cells, value: CellValue) -> None:
         """Put the value of a finished cell in its place."""
@@ -170,9 +195,7 @@ class _Scanner:
         if kind == "s":
             return self.context.strings[_index(raw)] if raw.strip() else ""
         if kind in {"str", "inlineStr"}:
-            return (
-                raw if len(raw) <= guard.LONGEST_TEXT and "_x" not in raw else guard.bounded_text(guard.unescaped(raw), self.name)
-            )
+            return self._text(raw)
         bare = raw.strip()
         if len(bare) > guard.LONGEST_TEXT:
             guard.bounded_text(bare, self.name)
@@ -191,6 +214,9 @@ class _Scanner:
             return as_date(number, from_1904=self.context.from_1904) or number
         return number
 
+    def _text(self, raw: str) -> str:
+        return raw if len(raw) <= guard.LONGEST_TEXT and "_x" not in raw else guard.bounded_text(guard.unescaped(raw), self.name)
+
     def _place(self, reference: str) -> tuple[int, int]:
         at = cell_of(reference)
         if at is None:
@@ -202,6 +228,10 @@ class _Scanner:
     def count(self, filled: int) -> None:
         """Refuse a sheet of more cells than it may have, gaps within its rows included."""
         guard.refuse_more(filled, self.limits.cells, Words("表格单元格数", "the number of cells"), self.name, self.sheet)
+
+    def _count_rows(self, rows: int) -> None:
+        """Refuse a sheet of more rows than it may have, those that stand twice included."""
+        guard.refuse_more(rows, 2 * self.limits.rows, Words("行数", "the number of rows"), self.name, self.sheet)
 
     def _enter(self, row: int, left: int) -> None:
         """Go to a row, leaving one with so many cells behind."""
@@ -224,7 +254,9 @@ class _Scanner:
     def _other(self, element: str, attributes: dict[str, str]) -> None:
         """What stands beside the cells; a merge is measured because other programs walk through each of its cells."""
         facts = self.facts
-        if element == MAIN + "mergeCell":
+        if element == _ROWS:
+            self.in_rows = True
+        elif element == MAIN + "mergeCell":
             self._merge(attributes.get("ref", ""))
         elif element == MAIN + "col" and attributes.get("hidden") in _TRUE:
             words = Words("隐藏列的段数", "the spans of hidden columns")
@@ -245,19 +277,6 @@ class _Scanner:
         (top, left), (bottom, right) = corners(reference)
         words = Words(f"合并区域 {reference[:24]} 的单元格数", f"the cells of the merged area {reference[:24]}")
         guard.refuse_more((bottom - top + 1) * (right - left + 1), guard.LARGEST_MERGE, words, self.name, self.sheet)
-
-
-def corners(reference: str) -> tuple[tuple[int, int], tuple[int, int]]:
-    """The first and last cell (row from 1, column from 0) of an area such as ``A1:C3``; ValueError for what is none."""
-    first, _, last = reference.partition(":")
-    return _corner(first), _corner(last or first)
-
-
-def _corner(reference: str) -> tuple[int, int]:
-    at = cell_of(reference)
-    if at is None:
-        raise ValueError(reference[:20])
-    return at
 
 
 def _index(text: str) -> int:
