@@ -11,7 +11,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from loudi_qa import numbers
-from loudi_qa.numbers import MOST_DIGITS, from_cell, from_text, percent, plain, quantise, rounded, show
+from loudi_qa.numbers import MOST_DIGITS, from_cell, from_text, percent, plain, quantise, rounded, rounded_ratio, show
 
 VALUES = st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**6), max_value=10**6, places=6)
 PLACES = st.integers(0, 6)
@@ -182,3 +182,11 @@ def test_what_is_shown_of_a_decimal_is_the_same_number_again(value: Decimal) -> 
 def test_a_fraction_is_marked_as_about_exactly_when_it_is(value: Fraction) -> None:
     text = show(value)
     assert (Fraction(text.removeprefix("≈")) == value) == (not text.startswith("≈"))
+
+
+@given(st.integers(-(10**9), 10**9), st.integers(1, 10**6), st.integers(1, 50), PLACES, st.sampled_from(["half_up", "half_even"]))
+def test_a_ratio_that_was_not_reduced_is_rounded_as_its_fraction(
+    above: int, below: int, times: int, places: int, rounding: numbers.Rounding
+) -> None:
+    assert rounded_ratio(above * times, below * times, places, rounding) == rounded(Fraction(above, below), places, rounding)
+    assert abs(Fraction(rounded_ratio(above, below, places, rounding)) - Fraction(above, below)) <= Fraction(quantum(places)) / 2

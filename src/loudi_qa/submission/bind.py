@@ -10,10 +10,11 @@ from loudi_qa.scheme.ask import told
 from loudi_qa.submission import office
 from loudi_qa.submission.cover import read_cover
 from loudi_qa.submission.normalise import CODE_LOOKS, LONGEST_READ, NO_REASON, clean, is_empty, prose_of, text_of
+from loudi_qa.submission.plain import PlainWay
 from loudi_qa.submission.recorder import Recorder
 from loudi_qa.submission.table import by_folded, find_table, unknown_code
 from loudi_qa.submission.units import UnitNames
-from loudi_qa.submission.values import Values, says_nothing
+from loudi_qa.submission.values import Values, impossible, says_nothing
 from loudi_qa.submission.year import ANY, Doubt, Entry, Given, Missing, NotApplicable, Unclear, Year
 from loudi_qa.words import Words
 from loudi_qa.workbook import layout
@@ -74,7 +75,6 @@ _FILLED = (layout.VALUE, layout.NUMERATOR, layout.DENOMINATOR, layout.VERIFIED, 
 """A row without a code in which none of these is filled in is a remark, a heading or a sum line left empty."""
 _OF_OTHERS = {"E209", "E214", "E215"}
 """Said of a cover where the form was printed from other rules or for another year: what was printed then was not changed."""
-_AS_READ = (layout.EVIDENCE, layout.REMARK, layout.GROUNDS, layout.LAST_VALUE)
 
 
 class _DataBinder:
@@ -92,7 +92,14 @@ class _DataBinder:
         self.units = UnitNames(recorder, cover.sender.name if self.of_unit else None)
         self.names = {m.name.zh: m.id for m in self.rules.scheme.measures}
         self.codes = by_folded(self.rules.scheme.measure)
-        self.as_read = [self.table.columns.get(title) for title in _AS_READ]
+        self.printed = {m.id: self._printed(m) for m in self.rules.scheme.measures}
+        """By measure, titles of the columns that a sender has no business in, with what stands in them."""
+        self.plain = PlainWay(self.table)
+        unverified = [(layout.VERIFIED, "")] if self.of_unit else []
+        self.known = {
+            m.id: self.plain.known([*self.printed[m.id], (layout.NAME, m.name.zh), *unverified])
+            for m in self.rules.scheme.measures
+        }
         self.filled_at = [self.table.columns[t] for t in _FILLED if t in self.table.columns]
         self.unplaced: list[tuple[str, str]] = []
 
@@ -111,7 +118,8 @@ class _DataBinder:
             if unit is None:
                 self.unplaced.append((ANY, measure.id))
                 continue
-            rows_of.setdefault(unit, []).append(row)
+            if self.of_unit:
+                rows_of.setdefault(unit, []).append(row)
             own = entries.setdefault(unit, {})
             if measure.id in own:
                 own[measure.id] = self._twice(row, cells, unit, measure, own[measure.id])
@@ -159,7 +167,28 @@ class _DataBinder:
         same = first.state._replace(cell=None) == second.state._replace(cell=None)  # type: ignore[arg-type]  # compared, not kept
         return first if same else Entry(Unclear(f"{first.state.cell} ≠ {second.state.cell}", self.recorder.cell(row, column)))
 
+    def _printed(self, measure: Measure) -> list[tuple[str, str]]:
+        printed = [(layout.UNIT_OF_MEASURE, measure.unit or "")]
+        if self.of_unit and self.year and self.of_these_rules:
+            told_here = told(self.rules, measure, self.year)
+            printed += [(layout.COUNT, told_here.explanation), (layout.VERIFIER, told_here.verifier)]
+        return printed
+
     def _entry(self, row: int, cells: Cells, unit: str, measure: Measure) -> Entry:
+        """The plain way where all in the row is known, else the way that looks at every cell."""
+        known = self.known[measure.id]
+        entry = self.plain.entry(row, cells, known)
+        if entry is None:
+            before = self._found()
+            entry = self._looked_at(row, cells, unit, measure)
+            if self._found() == before:
+                self.plain.learn(row, cells, known, entry)
+        return entry
+
+    def _found(self) -> int:
+        return len(self.recorder.findings) + len(self.sending.recorder.findings)
+
+    def _looked_at(self, row: int, cells: Cells, unit: str, measure: Measure) -> Entry:
         columns, sending = self.table.columns, self.sending
         other = self._name_of_another(row, cells, unit, measure)
         verified = self._verified(row, cells, unit, measure)
@@ -174,16 +203,16 @@ class _DataBinder:
         state = verified or (sending.not_applicable(row, sent, reason, unit, measure) if has_reason else sent)
         good = sending.count(row, cells, layout.NUMERATOR, unit, measure, level=level)
         of_all = sending.count(row, cells, layout.DENOMINATOR, unit, measure, level=level)
-        if _impossible(good, of_all):
+        if impossible(good, of_all):
             column = columns[layout.NUMERATOR if good is not None else layout.DENOMINATOR]
             sending.recorder.add("E312", row, column, unit, measure.id, level=level, good=_shown(good), all=_shown(of_all))
         if isinstance(state, NotApplicable) and (good or of_all):
             counts = f"{_both(good)}/{_both(of_all)}"
             reason_at, said = columns[layout.REASON], text_of(reason)[:LONGEST_READ]
             sending.recorder.add("E311", row, reason_at, unit, measure.id, read=counts, level="warning", reason=said)
-        evidence, remark, grounds, last = (None if at is None else cells[at] for at in self.as_read)
         value = sent.value if isinstance(sent, Given) else None
         instead = (text_of(reason) if has_reason else text_of(cells[sent_at])) if given and value is None else None
+        evidence, remark, grounds, last = self.plain.beside(cells)
         return Entry(other or state, value, good, of_all, evidence, remark, grounds, last, instead)
 
     def _verified(self, row: int, cells: Cells, unit: str, measure: Measure) -> State | None:
@@ -198,11 +227,8 @@ class _DataBinder:
 
     def _name_of_another(self, row: int, cells: Cells, unit: str, measure: Measure) -> Unclear | None:
         """The name beside the code: changed is said; the name of another measure leaves open what the row is about."""
-        self._changed(row, cells, layout.UNIT_OF_MEASURE, unit, measure, measure.unit or "")
-        if self.of_unit and self.year and self.of_these_rules:
-            told_here = told(self.rules, measure, self.year)
-            self._changed(row, cells, layout.COUNT, unit, measure, told_here.explanation)
-            self._changed(row, cells, layout.VERIFIER, unit, measure, told_here.verifier)
+        for title, expected in self.printed[measure.id]:
+            self._changed(row, cells, title, unit, measure, expected)
         column = self.table.columns.get(layout.NAME)
         name = cells[column] if column is not None else ""
         if column is None or name == measure.name.zh or is_empty(name):
@@ -223,13 +249,6 @@ class _DataBinder:
         read = prose_of(cells[column])
         if clean(read) != clean(expected):
             self.recorder.add("E218", row, column, unit, measure.id, read=read[:LONGEST_READ], expected=expected[:LONGEST_READ])
-
-
-def _impossible(good: Decimal | None, of_all: Decimal | None) -> bool:
-    """Whether no count can be so: below zero, of nothing, or more than all."""
-    if (good is not None and good < 0) or (of_all is not None and of_all <= 0):
-        return True
-    return good is not None and of_all is not None and good > of_all
 
 
 def _both(count: Decimal | None) -> str:

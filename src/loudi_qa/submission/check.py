@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from loudi_qa.findings import Finding
@@ -67,38 +68,49 @@ def _missing_values(year: Year, rules: Rules, level: Level, *, form_of: str | No
     A form has every row of its own unit, so that one which is gone was deleted; rows of other units are told by themselves.
     """
     form = form_of is not None
-    by_quota = quota_only(rules.scheme)
+    by_quota, unplaced = quota_only(rules.scheme), _Unplaced(year, rules)
+    fields = {m.id: {"name": _name(rules, m.id), **_what_to_fill(m)} for m in rules.scheme.measures}
     by_group = {g.id: asked_of(rules.scheme, year.year, g.id) for g in rules.mandate.benchmark_groups}
+    asked_in_order = {g: [m.id for m in rules.scheme.measures if m.id in asked] for g, asked in by_group.items()}
     for unit, entries in year.entries.items():
         if form_of and unit != form_of:
             continue
-        unplaced = _perhaps_misspelt(year, rules, unit)
-        asked = by_group[rules.mandate.unit[unit].group]
-        for measure in rules.scheme.measures:
-            entry = entries.get(measure.id)
-            if measure.id not in asked or (entry is not None and not isinstance(entry.state, Missing)):
+        for measure in asked_in_order[rules.mandate.unit[unit].group]:
+            entry = entries.get(measure)
+            if entry is not None and not isinstance(entry.state, Missing):
                 continue
-            quota = year.quotas.get((unit, measure.id))
-            unasked = measure.id in by_quota and (form or quota is None or quota.value == 0)
+            quota = year.quotas.get((unit, measure))
+            unasked = measure in by_quota and (form or quota is None or quota.value == 0)
             if unasked and (entry or not form):
                 continue
-            fields = {"name": _name(rules, measure.id), **_what_to_fill(measure)}
+            told = fields[measure]  # one for all units: there may be such a finding in every row
             if entry is None:
-                if measure.id in unplaced:
-                    continue
-                yield Finding("E211", year.file, layout.DATA.name, None, unit, measure.id, level=level, fields=fields)
+                if measure not in unplaced.of(unit):
+                    yield Finding("E211", year.file, layout.DATA.name, None, unit, measure, level=level, fields=told)
             else:
                 at = entry.state.cell
                 sheet, cell = (at.sheet, at.address) if at else (layout.DATA.name, None)
-                yield Finding("E204", year.file, sheet, cell, unit, measure.id, level=level, fields=fields, column=layout.VALUE)
+                yield Finding("E204", year.file, sheet, cell, unit, measure, level=level, fields=told, column=layout.VALUE)
 
 
-def _perhaps_misspelt(year: Year, rules: Rules, unit: str) -> set[str]:
-    """The measures whose rows may be among those that could not be placed: then that is the one thing to say."""
-    codes = [code for u, code in year.unplaced if u in {unit, ANY}]
-    gaps = {m.id for m in rules.scheme.measures if m.id not in year.entries[unit]}
-    left = gaps - set(codes)
-    return gaps if len(left) <= codes.count(ANY) else gaps - left
+class _Unplaced:
+    """The rows that could not be placed, by unit: counted once, for there may be as many as rows."""
+
+    def __init__(self, year: Year, rules: Rules) -> None:
+        self.entries, self.measures = year.entries, [m.id for m in rules.scheme.measures]
+        self.codes: dict[str, Counter[str]] = defaultdict(Counter)
+        for unit, code in year.unplaced:
+            self.codes[unit][code] += 1
+        self.known: dict[str, set[str]] = {}
+
+    def of(self, unit: str) -> set[str]:
+        """The unit's measures whose rows may be among them: then that is the one thing to say."""
+        if unit not in self.known:
+            own, of_any = self.codes[unit], self.codes[ANY]
+            gaps = {m for m in self.measures if m not in self.entries[unit]}
+            left = gaps - own.keys() - of_any.keys()
+            self.known[unit] = gaps if len(left) <= own[ANY] + of_any[ANY] else gaps - left
+        return self.known[unit]
 
 
 def _what_to_fill(measure: Measure) -> dict[str, Words]:
@@ -151,9 +163,10 @@ def _missing_previous(year: Year, rules: Rules) -> Iterator[Finding]:
         return
     held = {g.id: rules.scheme.sources_of(g.id) for g in rules.mandate.benchmark_groups}
     for measure in rules.scheme.measures:
-        for unit, entries in year.entries.items():
-            entry, asked = entries.get(measure.id), held[rules.mandate.unit[unit].group][measure.id]
-            if "previous" not in asked:
+        asked = {group for group, sources in held.items() if "previous" in sources[measure.id]}
+        for unit, entries in year.entries.items() if asked else ():
+            entry = entries.get(measure.id)
+            if rules.mandate.unit[unit].group not in asked:
                 continue
             told = (unit, measure.id) in year.previous or _told(year, layout.PREVIOUS, unit, measure.id)
             if entry and isinstance(entry.state, Given) and not told:

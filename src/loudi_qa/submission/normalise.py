@@ -93,12 +93,17 @@ def text_of(value: CellValue) -> str:
 
 def prose_of(value: CellValue) -> str:
     """The cell as a sentence for people: full-width punctuation stays, what the eye does not see goes."""
-    return " ".join(value.translate(_UNSEEN).split()) if isinstance(value, str) else text_of(value)
+    return _prose(value) if isinstance(value, str) else text_of(value)
+
+
+@lru_cache(maxsize=4096)
+def _prose(text: str) -> str:
+    return " ".join(text.translate(_UNSEEN).split())
 
 
 def is_empty(value: CellValue) -> bool:
     """Whether nothing stands in the cell: a lone space is nothing, a formula without a result is something."""
-    return isinstance(value, str) and not clean(value)
+    return isinstance(value, str) and (not value or not clean(value))
 
 
 def number(value: CellValue, *, shown_as_percent: bool = False, unit: str | None = None) -> Reading | Trouble:
@@ -138,6 +143,7 @@ def _stored(value: float, *, shown_as_percent: bool) -> Reading | Trouble:
     return Reading(exact)
 
 
+@lru_cache(maxsize=4096)
 def _typed(text: str, unit: str | None) -> Reading | Trouble:
     reading = _plain_number(text, clean(text), unit)
     if isinstance(reading, Trouble) and unit and not unit.isascii():
@@ -176,9 +182,7 @@ def looks_mended(text: str) -> tuple[Words, ...]:
 @lru_cache(maxsize=4096)
 def simplified(text: str) -> str:
     """The text in Simplified characters."""
-    if text.isascii():
-        return text
-    return to_simplified().convert(text)
+    return to_simplified(text)
 
 
 def one_of(text: str, allowed: Collection[str]) -> tuple[str, tuple[Words, ...]] | None:

@@ -15,11 +15,12 @@ from loudi_qa.workbook import layout
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from decimal import Decimal
 
     from loudi_qa.findings import Finding
     from loudi_qa.scheme.load import Rules
     from loudi_qa.submission.table import Table
-    from loudi_qa.workbook.facts import Cells
+    from loudi_qa.workbook.facts import Cells, CellValue
     from loudi_qa.workbook.layout import SheetLayout
     from loudi_qa.workbook.read import Workbook
 
@@ -69,6 +70,8 @@ class _Sheet:
         self.layout, self.table, self.rules, self.doubts = sheet, table, rules, doubts
         self.recorder = Recorder(file, table, rules, findings)
         self.units = UnitNames(self.recorder) if layout.UNIT in table.columns else None
+        self.read: dict[tuple[str, bool, CellValue, bool], Decimal] = {}
+        """As what cells were read of which nothing was to be said; a truth value is set apart, for it equals 1 or 0."""
 
     def read_into(self, sheets: OfficeSheets) -> None:
         """Read the rows into their place."""
@@ -187,31 +190,33 @@ class _Sheet:
         return code
 
     def _number(self, row: int, column: int, cells: Cells, unit: str | None, code: str, what: str) -> Figure | None:
+        cell, shown = cells[column], self.table.sheet.is_percent(row, column)
+        key = code, shown, cell, isinstance(cell, bool)
+        value = self.read.get(key)
+        if value is None:
+            before = len(self.recorder.findings)
+            value = self._looked_at(row, column, cell, unit, code, what, shown=shown)
+            if value is not None and len(self.recorder.findings) == before:
+                self.read[key] = value
+        return None if value is None else Figure(value, Cell(self.table.sheet.name, row, column))
+
+    def _looked_at(
+        self, row: int, column: int, cell: CellValue, unit: str | None, code: str, what: str, *, shown: bool
+    ) -> Decimal | None:
         measure = self.rules.scheme.measure.get(code)
-        shown = self.table.sheet.is_percent(row, column)
-        reading = number(cells[column], shown_as_percent=shown, unit=measure.unit if measure else None)
+        reading = number(cell, shown_as_percent=shown, unit=measure.unit if measure else None)
         if isinstance(reading, Trouble) and reading.code in {"E303", "E304"}:
             self.recorder.add(reading.code, row, column, unit, code, read=reading.read)
             return None
         low, high = (measure.range if measure else None) or (0, None)
         if isinstance(reading, Trouble) or reading.number < low:
-            self.recorder.add("E408", row, column, unit, code, read=text_of(cells[column]), what=what)
+            self.recorder.add("E408", row, column, unit, code, read=text_of(cell), what=what)
             return None
         if high is not None and self.layout is not layout.QUOTAS and reading.number > high:
-            self.recorder.add(
-                "E302",
-                row,
-                column,
-                unit,
-                code,
-                read=text_of(cells[column]),
-                name=unit or what,
-                low=low,
-                high=high,
-                hint=Words("", ""),
-            )
+            read, name = text_of(cell), unit or what
+            self.recorder.add("E302", row, column, unit, code, read=read, name=name, low=low, high=high, hint=Words("", ""))
             return None
         if measure and measure.is_percent and 0 < reading.number <= 1 and not shown:
             hint = show(reading.number.scaleb(2))
             self.recorder.add("E309", row, column, unit, code, read=show(reading.number), name=unit or what, hint=hint)
-        return Figure(reading.number, Cell(self.table.sheet.name, row, column))
+        return reading.number

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from loudi_qa.findings import Finding
-from loudi_qa.numbers import rounded, show
+from loudi_qa.numbers import rounded, rounded_ratio, show
 from loudi_qa.submission.normalise import Reading, is_empty, number
 from loudi_qa.submission.year import Given
 from loudi_qa.words import NO_FIELDS, Words
@@ -85,15 +85,29 @@ def contradicted(year: Year, rules: Rules) -> list[Finding]:
 
     The other doubts are for whoever checks the year; one that a department has settled is none.
     """
-    measures = [m for m in rules.scheme.measures if m.has_counts]
-    rows = (
-        _Row(year, unit, measure, entries[measure.id], NO_COLUMNS)
-        for unit, entries in year.entries.items()
-        for measure in measures
-        if measure.id in entries
-    )
-    doubtful = (f for row in rows if isinstance(row.entry.state, Given) and not row.verified for f in _counts(row))
-    return [f._replace(level="warning") for f in doubtful if f.code == "E316"]
+    shares = [(m.id, m.places, m) for m in rules.scheme.measures if m.has_counts]
+    found: list[Finding] = []
+    for unit, entries in year.entries.items():
+        for id_, places, measure in shares:
+            entry = entries.get(id_)
+            if entry is None or not isinstance(entry.state, Given) or entry.state.verified or _as_counted(entry, places):
+                continue
+            found += _against_counts(_Row(year, unit, measure, entry, NO_COLUMNS))
+    return [f._replace(level="warning") for f in found if f.code == "E316"]
+
+
+def _as_counted(entry: Entry, places: int) -> bool:
+    """Whether the rate is what its counts make it, rounded as it is asked for: so it is in nearly every row."""
+    good, of_all, sent = entry.numerator, entry.denominator, entry.sent
+    if good is None or of_all is None or not isinstance(sent, Decimal) or not 0 <= good <= of_all or not of_all:
+        return False
+    return sent == rounded_ratio(*_percentage(good, of_all), places)
+
+
+def _percentage(good: Decimal, of_all: Decimal) -> tuple[int, int]:
+    """The exact rate in percent as a ratio of integers: a ``Fraction`` of it takes four times as long."""
+    (above, over), (below, under) = good.as_integer_ratio(), of_all.as_integer_ratio()
+    return 100 * above * under, over * below
 
 
 def _blank(value: CellValue | None) -> bool:
@@ -121,16 +135,23 @@ def _text(value: Decimal | str) -> str:
 
 
 def _counts(row: _Row) -> Iterator[Finding]:
-    """The rate that was sent against numerator and denominator."""
+    """The rate that was sent and its counts: whether they are there, and whether they agree."""
     good, of_all, sent = row.entry.numerator, row.entry.denominator, row.entry.sent
     if not (row.measure.is_percent and isinstance(sent, Decimal)):
         return
     lacking = [t for t, count in ((layout.NUMERATOR, good), (layout.DENOMINATOR, of_all)) if count is None]
     if len(lacking) == 1 or (lacking and row.measure.has_counts):
         yield row.find("E317", lacking[0], fields={"what": "、".join(lacking)})
-    if good is None or of_all is None or not 0 <= good <= of_all or not of_all:
+    if not _as_counted(row.entry, row.measure.places):
+        yield from _against_counts(row)
+
+
+def _against_counts(row: _Row) -> Iterator[Finding]:
+    """The rate that was sent against numerator and denominator."""
+    good, of_all, sent = row.entry.numerator, row.entry.denominator, row.entry.sent
+    if not isinstance(sent, Decimal) or good is None or of_all is None or not 0 <= good <= of_all or not of_all:
         return
-    exact = Fraction(good) / Fraction(of_all) * 100
+    exact = Fraction(*_percentage(good, of_all))
     shown = rounded(exact, max(row.measure.places, 2))
     fields: dict[str, object] = {"good": show(good), "all": show(of_all), "exact": show(shown)}
     how = _how_rounded(sent, exact, row.measure.places)

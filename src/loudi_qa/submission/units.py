@@ -20,7 +20,7 @@ class UnitNames:
     def __init__(self, recorder: Recorder, cover: str | None = None) -> None:
         self.recorder, self.cover = recorder, cover
         self.column = recorder.table.columns[layout.UNIT]
-        self.names = [u.name.zh for u in recorder.rules.mandate.units]
+        self.names = tuple(u.name.zh for u in recorder.rules.mandate.units)
         self._known = set(self.names)
         self._read: dict[str, tuple[str | None, tuple[Words, ...]]] = {}
         self._rows: dict[str, list[int]] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from loudi_qa.numbers import show
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from loudi_qa.catalogue.entry import Level
     from loudi_qa.scheme.models import Measure
+    from loudi_qa.submission.normalise import Reading
     from loudi_qa.submission.recorder import Recorder
     from loudi_qa.submission.year import State
     from loudi_qa.workbook.facts import Cells, CellValue
@@ -38,8 +40,12 @@ _MUST_BE_FILLED = Words("（没有；此项必须填写）", "(none: a value is 
 
 def answered(measure: Measure, text: str) -> tuple[str, tuple[Words, ...]] | None:
     """The answer that a text means, or the answers of several things, and what was put right; None where it is none."""
-    answers = measure.answers or ()
-    return several_of(text, answers) if measure.several else one_of(text, answers)
+    return _answered(text, measure.answers or (), several=measure.several)
+
+
+@lru_cache(maxsize=4096)
+def _answered(text: str, answers: tuple[str, ...], *, several: bool) -> tuple[str, tuple[Words, ...]] | None:
+    return several_of(text, answers) if several else one_of(text, answers)
 
 
 def says_nothing(value: CellValue) -> bool:
@@ -76,13 +82,12 @@ class Values:
         if beside_a_reason:
             self.recorder.mend(row, column, unit, measure.id, read=read, taken_as="", rules=(NOTHING_BESIDE,))
             return Missing(self.recorder.cell(row, column))
-        listed = "、".join(measure.na)
-        reasons = Words(
-            f"；不适用的清空此格，在“不适用原因”选：{listed}",
-            f"; if it does not apply, empty the cell and choose under 不适用原因: {listed}",
-        )
-        sent = self.recorder.table.columns.get(layout.VALUE) == column
-        reasons = reasons if listed and sent else Words("", "")
+        listed, reasons = "、".join(measure.na), _NO_HINT
+        if listed and self.columns.get(layout.VALUE) == column:
+            reasons = Words(
+                f"；不适用的清空此格，在“不适用原因”选：{listed}",
+                f"; if it does not apply, empty the cell and choose under 不适用原因: {listed}",
+            )
         self.recorder.add("E314", row, column, unit, measure.id, read=read, level=level, reasons=reasons)
         return Unclear(read, self.recorder.cell(row, column))
 
@@ -112,24 +117,27 @@ class Values:
             return Unclear(show(reading.number), cell)
         if not self._sensible(reading.number, row, column, unit, measure, level):
             return Unclear(show(reading.number), cell)
-        read = show(reading.number)
-        before = value[:LONGEST_READ] if isinstance(value, str) else text_of(value)
-        self.recorder.mend(row, column, unit, measure.id, read=before, taken_as=read, rules=reading.mends)
+        if reading.mends:
+            self._mended(reading, row, column, value, unit, measure)
         if measure.is_percent and not shown:
             if self.sheet.is_literal_percent(row, column):
+                read = show(reading.number)
                 self.recorder.add("E313", row, column, unit, measure.id, read=read, taken_as=read, level=level)
             if 0 < reading.number <= 1:
-                hint = show(reading.number.scaleb(2))
+                read, hint = show(reading.number), show(reading.number.scaleb(2))
                 self.recorder.add("E309", row, column, unit, measure.id, read=read, level=level, name=unit, hint=hint)
         return Given(reading.number, cell, verified)
+
+    def _mended(self, reading: Reading, row: int, column: int, value: CellValue, unit: str, measure: Measure) -> None:
+        before = value[:LONGEST_READ] if isinstance(value, str) else text_of(value)
+        self.recorder.mend(row, column, unit, measure.id, read=before, taken_as=show(reading.number), rules=reading.mends)
 
     def _sensible(self, value: Decimal, row: int, column: int, unit: str, measure: Measure, level: Level | None) -> bool:
         low, high = measure.range or (value, value)
         if not low <= value <= high:
-            tenth = next((value.scaleb(-n) for n in (1, 2) if low <= value.scaleb(-n) <= high), None)
-            hint = Words("", "") if tenth is None else Words(f"，是否为 {show(tenth)}？", f": was {show(tenth)} meant?")
+            read, hint = show(value), _point_moved(value, low, high)
             self.recorder.add(
-                "E302", row, column, unit, measure.id, read=show(value), level=level, name=unit, low=low, high=high, hint=hint
+                "E302", row, column, unit, measure.id, read=read, level=level, name=unit, low=low, high=high, hint=hint
             )
             return False
         if measure.places == 0 and value != value.to_integral_value():
@@ -178,8 +186,8 @@ class Values:
         if self.sheet.is_percent(row, column):
             self._shown_as_percent(reading.number, row, column, unit, measure, level)
             return None
-        before = value[:LONGEST_READ] if isinstance(value, str) else text_of(value)
-        self.recorder.mend(row, column, unit, measure.id, read=before, taken_as=show(reading.number), rules=reading.mends)
+        if reading.mends:
+            self._mended(reading, row, column, value, unit, measure)
         return reading.number
 
     def _trouble(self, trouble: Trouble, row: int, column: int, unit: str, measure: Measure, level: Level | None) -> None:
@@ -188,3 +196,17 @@ class Values:
             trouble.code, row, column, unit, measure.id,
             read=trouble.read, level=level, kind=trouble.kind, hint=_AGREED if verified else _NO_HINT,
         )  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def _point_moved(value: Decimal, low: Decimal, high: Decimal) -> Words:
+    """Whether a tenth or a hundredth of the value would be in range; the same slip is told in the same words."""
+    tenth = next((value.scaleb(-n) for n in (1, 2) if low <= value.scaleb(-n) <= high), None)
+    return _NO_HINT if tenth is None else Words(f"，是否为 {show(tenth)}？", f": was {show(tenth)} meant?")
+
+
+def impossible(good: Decimal | None, of_all: Decimal | None) -> bool:
+    """Whether no count can be so: below zero, of nothing, or more than all."""
+    if (good is not None and good < 0) or (of_all is not None and of_all <= 0):
+        return True
+    return good is not None and of_all is not None and good > of_all
