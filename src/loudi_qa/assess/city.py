@@ -29,8 +29,8 @@ def city_targets(assessment: Assessment) -> tuple[CityTarget, ...]:
 
 
 def _target(indicator: Indicator, measure: Measure, assessment: Assessment) -> CityTarget:
-    entries = {u: assessment.year.entries.get(u.name.zh, {}).get(measure.id) for u in assessment.rules.mandate.units}
-    applicable = {u.name.zh: e for u, e in entries.items() if _applies(u, e, indicator, assessment)}
+    entries = [(u, assessment.year.entries.get(u.name.zh, {}).get(measure.id)) for u in assessment.rules.mandate.units]
+    applicable = {u.name.zh: e for u, e in entries if _applies(u, e, indicator, assessment)}
     given = {u: e for u, e in applicable.items() if e and isinstance(e.state, Given) and isinstance(e.state.value, Decimal)}
     if measure.city == "pooled":
         blocked = tuple(u for u, e in given.items() if not _counts_stand(e))

@@ -8,9 +8,8 @@ from loudi_qa.assess.result import NOTHING, LostPoints
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from decimal import Decimal
 
-    from loudi_qa.assess.result import GroupResult
+    from loudi_qa.assess.result import GroupResult, Line
     from loudi_qa.scheme.mandate import Department, Mandate
 
 
@@ -27,16 +26,18 @@ def answerable(mandate: Mandate, indicator: str, year: int) -> tuple[Department,
 
 def lost_points(groups: Sequence[GroupResult], lead: dict[str, Department]) -> tuple[LostPoints, ...]:
     """The lost points of one unit by department, most first; together with the moved points they are all that was lost."""
-    found: dict[str, tuple[Department, Decimal, list[str]]] = {}
+    found: dict[str, list[Line]] = {}
     moved = NOTHING
     for group in groups:
         if group.moved:
             moved += group.moved.of - group.moved.points
         for line in group.lines:
-            if line.lost > 0:
-                department = lead[line.indicator.id]
-                _, points, indicators = found.get(department.name.zh, (department, NOTHING, []))
-                found[department.name.zh] = department, points + line.lost, [*indicators, line.indicator.id]
-    lost = [LostPoints(d, points, tuple(ids)) for d, points, ids in found.values()]
+            if line.points < line.of and line.state != "open":
+                found.setdefault(lead[line.indicator.id].name.zh, []).append(line)
+    lost = [_lost(lead[lines[0].indicator.id], lines) for lines in found.values()]
     lost.sort(key=lambda x: (-x.points, x.department.name.zh if x.department else ""))
     return (*lost, LostPoints(None, moved, ())) if moved else tuple(lost)
+
+
+def _lost(department: Department, lines: Sequence[Line]) -> LostPoints:
+    return LostPoints(department, sum((x.lost for x in lines), NOTHING), tuple(x.indicator.id for x in lines))

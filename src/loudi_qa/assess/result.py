@@ -94,6 +94,11 @@ class GroupResult(NamedTuple):
         return sum((line.indicator.points for line in self.idle), NOTHING)
 
     @property
+    def is_open(self) -> bool:
+        """Whether any of its lines is open."""
+        return "open" in [line.state for line in self.lines]
+
+    @property
     def moved_id(self) -> str:
         """The id under which the moved points stand in a result."""
         return f"{self.group.id}-na"
@@ -166,7 +171,7 @@ class UnitResult(NamedTuple):
     @property
     def is_open(self) -> bool:
         """Whether something the total rests on is missing: then it has neither grade nor rank."""
-        return bool(self.doubtful_sheets) or any(line.state == "open" for line in self.lines)
+        return bool(self.doubtful_sheets) or any(g.is_open for g in self.groups)
 
     @property
     def moved_points(self) -> Decimal:

@@ -15,7 +15,7 @@ from loudi_qa.assess.lines import LineScorer
 from loudi_qa.assess.result import IDLE, NOTHING, Assessment, ExtraLine, GroupResult, Moved, UnitResult, VetoLine
 from loudi_qa.assess.standing import earned, grade_of, lowest, ranks, withheld, worse
 from loudi_qa.findings import Finding
-from loudi_qa.numbers import rounded, show
+from loudi_qa.numbers import rounded, rounded_ratio, show
 from loudi_qa.scheme.called import grade_words
 from loudi_qa.words import Words
 from loudi_qa.workbook import layout
@@ -60,8 +60,8 @@ def assess(rules: Rules, year: Year, findings: Sequence[Finding] = (), previous:
 def _unit(
     unit: Unit, scheme: Scheme, scorer: LineScorer, incidents: Sequence[Incident], lead: dict[str, Department]
 ) -> UnitResult:
-    groups = tuple(group_of(g, [scorer.line(i, unit) for i in scheme.by_group[g.id]], scheme) for g in scheme.groups)
-    extras = tuple(_extras(unit, scheme, scorer.year))
+    groups = tuple(group_of(g, scorer.lines(g, unit), scheme) for g in scheme.groups)
+    extras = tuple(extra_lines(unit, scheme, scorer.year))
     extra_points = sum((e.points for e in extras), NOTHING)
     total = earned(groups, scheme) + extra_points
     vetoes = {v.id: v for v in scheme.vetoes}
@@ -89,35 +89,35 @@ def _unit(
     return result._replace(grade_before_veto=before, grade=final, withheld=withheld(total, groups, scheme))
 
 
-def total_of(unit: Unit, scheme: Scheme, scorer: LineScorer) -> Decimal | None:
-    """The total of one unit; None while one of its lines is open."""
-    groups = [group_of(g, [scorer.line(i, unit) for i in scheme.by_group[g.id]], scheme) for g in scheme.groups]
-    if any(line.state == "open" for group in groups for line in group.lines):
-        return None
-    return sum((e.points for e in _extras(unit, scheme, scorer.year)), earned(groups, scheme))
-
-
 def group_of(group: Group, lines: Sequence[Line], scheme: Scheme) -> GroupResult:
     """A group from its lines: what they earned, and the points of what is not applicable at the group's own rate."""
     got = sum((x.points for x in lines), NOTHING)
     of = sum((x.of for x in lines), NOTHING)
-    available = sum((x.of for x in lines if x.state != "open"), NOTHING)
     idle = sum((x.indicator.points for x in lines if x.state in IDLE), NOTHING)
-    share = min(idle, scheme.na.at_most * group.points) if scheme.na.points_go_to == "group" else NOTHING
-    share = rounded(Fraction(share), scheme.points.places, scheme.points.rounding)
+    share = _share(idle, group, scheme) if idle and scheme.na.points_go_to == "group" else NOTHING
+    available = of - sum((x.of for x in lines if x.state == "open"), NOTHING)
     if not share or not available:
         return GroupResult(group, tuple(lines), None, got, of)
     points = moved_points(got, available, share, scheme)
     return GroupResult(group, tuple(lines), Moved(got, available, share, points), got + points, of + share)
 
 
+def _share(idle: Decimal, group: Group, scheme: Scheme) -> Decimal:
+    """How many of the points that do not apply may move."""
+    share = min(idle, scheme.na.at_most * group.points)
+    return rounded(Fraction(share), scheme.points.places, scheme.points.rounding)
+
+
 def moved_points(earned: Decimal, available: Decimal, share: Decimal, scheme: Scheme) -> Decimal:
     """What the points that moved give at the group's own rate, earned / available * share, rounded once."""
-    exact = Fraction(earned) * Fraction(share) / Fraction(available)
-    return rounded(exact, scheme.points.places, scheme.points.rounding)
+    (a, b), (c, d), (e, f) = earned.as_integer_ratio(), share.as_integer_ratio(), available.as_integer_ratio()
+    return rounded_ratio(
+        a * c * f, b * d * e, scheme.points.places, scheme.points.rounding
+    )  # as exact as fractions, 5 times as fast
 
 
-def _extras(unit: Unit, scheme: Scheme, year: Year) -> Iterator[ExtraLine]:
+def extra_lines(unit: Unit, scheme: Scheme, year: Year) -> Iterator[ExtraLine]:
+    """The bonuses and deductions of a unit; one of none is left out."""
     for extra in scheme.extras:
         figure = year.extras.get((unit.name.zh, extra.id))
         if figure is None or figure.value == 0:
@@ -138,13 +138,11 @@ def _shares_exceeded(units: Sequence[UnitResult], scheme: Scheme, year: Year) ->
 
     Nothing is said of a group with an open line: what its points can move to is not known yet.
     """
-    for unit in units:
+    for unit in units if scheme.na.points_go_to == "group" else ():
         for group in unit.groups:
-            if any(line.state == "open" for line in group.lines):
-                continue
-            idle = sum((x.indicator.points for x in group.lines if x.of == 0), NOTHING)
+            idle = sum((x.indicator.points for x in group.lines if not x.of), NOTHING)
             moved = group.moved.of if group.moved else NOTHING
-            if idle > moved and scheme.na.points_go_to == "group":
+            if idle > moved and not group.is_open:
                 fields: dict[str, object] = {
                     "group": Words(group.group.name.zh, group.group.name.en),
                     "share": show(idle),

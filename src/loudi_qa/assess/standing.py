@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from loudi_qa.assess.result import NOTHING, Withheld
 from loudi_qa.numbers import rounded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from decimal import Decimal
 
     from loudi_qa.assess.result import GroupResult, Line
     from loudi_qa.scheme.models import Each, Grade, Scheme
+
+_Total = TypeVar("_Total", Decimal, Fraction)
 
 
 def grade_of(total: Decimal, groups: Sequence[GroupResult], scheme: Scheme) -> Grade:
@@ -65,9 +67,9 @@ def worse(grade: Grade, other: str, scheme: Scheme) -> Grade:
     return scheme.grades[max(order.index(grade.grade), order.index(other))]
 
 
-def ranks(totals: Iterable[Decimal]) -> dict[Decimal, int]:
+def ranks(totals: Iterable[_Total]) -> dict[_Total, int]:
     """The place of each total: equal totals share a place, and the next place counts them all (1 2 2 4)."""
-    places: dict[Decimal, int] = {}
+    places: dict[_Total, int] = {}
     for place, total in enumerate(sorted(totals, reverse=True), start=1):
         places.setdefault(total, place)
     return places

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Annotated, Literal, NamedTuple
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, StrictInt, Tag, model_validator
@@ -35,13 +36,28 @@ class Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)  # built once, in the model that is read
 
 
+NONE = Fraction(0)
+
+
+@lru_cache(maxsize=65536)
+def exact(number: Decimal) -> Fraction:
+    """The number as a fraction; kept, for bounds and values come again in unit after unit (0.05 of making it anew)."""
+    return Fraction(number)
+
+
+@lru_cache(maxsize=65536)
+def _target(bound: Decimal, share: Decimal, plus: Decimal) -> Fraction:
+    """What a value is held against; kept likewise."""
+    return exact(bound) * exact(share) + exact(plus)
+
+
 class Award(NamedTuple):
     """What a rule gives for a value: points (exact, not yet rounded) and how far the value was from its target."""
 
     points: Fraction
     met: bool
     target: Fraction | None = None
-    short: Fraction = Fraction(0)
+    short: Fraction = NONE
     steps: Fraction | None = None
     """Started, full or exact steps short, where the rule counts steps."""
     before: Fraction | None = None
@@ -61,11 +77,11 @@ class PerStep(Model):
 
     def steps(self, short: Fraction) -> Fraction:
         """How many steps a shortfall counts for."""
-        exact = short / Fraction(self.per)
+        steps = short / exact(self.per)
         if self.count == "exact":
-            return exact
-        whole = exact.numerator // exact.denominator
-        return Fraction(whole + (self.count == "started" and whole != exact))
+            return steps
+        whole, rest = divmod(steps.numerator, steps.denominator)
+        return Fraction(whole + (self.count == "started" and rest > 0))
 
 
 class Ramp(Model):
@@ -158,29 +174,29 @@ class Reach(Model):
         ``before`` is last year's value, for a rule with ``no_worse_than``; ``now`` the value as it is held against that one,
         where it was rounded to other digits than for the bound.
         """
-        target = Fraction(bound) * Fraction(self.due) + Fraction(self.plus)
-        gap = Fraction(value) - target
+        target = _target(bound, self.due, self.plus)
+        gap = exact(value) - target
         short = gap if self.at_least is None else -gap
-        full = Fraction(points)
+        full = exact(points)
         now = value if now is None else now
         if before is not None and (now > before if self.at_least is None else now < before):
-            return Award(Fraction(0), met=False, target=target, short=max(short, Fraction(0)), before=Fraction(before))
+            return Award(NONE, met=False, target=target, short=max(short, NONE), before=exact(before))
         if short <= 0:
             return Award(full, met=True, target=target)
         match self.short:
             case "zero":
-                return Award(Fraction(0), met=False, target=target, short=short)
+                return Award(NONE, met=False, target=target, short=short)
             case "proportional":
-                share = Fraction(value) / target if target > 0 else Fraction(0)
-                return Award(full * max(share, Fraction(0)), met=False, target=target, short=short)
+                share = exact(value) / target if target > 0 else NONE
+                return Award(full * max(share, NONE), met=False, target=target, short=short)
             case PerStep():
                 steps = self.short.steps(short)
-                left = full - steps * Fraction(self.short.lose)
-                return Award(max(left, Fraction(0)), met=False, target=target, short=short, steps=steps)
+                left = full - steps * exact(self.short.lose)
+                return Award(max(left, NONE), met=False, target=target, short=short, steps=steps)
             case Ramp():
-                span = target - Fraction(self.short.zero_at)
+                span = target - exact(self.short.zero_at)
                 span = -span if self.at_least is None else span
-                share = max(1 - short / span, Fraction(0)) if span > 0 else Fraction(0)
+                share = max(1 - short / span, NONE) if span > 0 else NONE
                 return Award(full * share, met=False, target=target, short=short)
 
 
@@ -197,11 +213,11 @@ class Bands(Model):
 
     def award(self, value: Decimal, points: Decimal) -> Award:
         """The points of ``value``; ``met`` means the highest band."""
-        top = Fraction(self.bands[0][0])
+        top = exact(self.bands[0][0])
         for lower, given in self.bands:
             if value >= lower:
-                return Award(Fraction(given), met=given == points, target=top, short=max(top - Fraction(value), Fraction(0)))
-        return Award(Fraction(0), met=False, target=top, short=top - Fraction(value))
+                return Award(exact(given), met=given == points, target=top, short=max(top - exact(value), NONE))
+        return Award(NONE, met=False, target=top, short=top - exact(value))
 
 
 class Levels(Model):
@@ -213,14 +229,14 @@ class Levels(Model):
     def award(self, answer: str, points: Decimal) -> Award:
         """The points of an answer; ``met`` means all of them."""
         share = self.share(answer)
-        return Award(share * Fraction(points), met=share == 1, share=share)
+        return Award(share * exact(points), met=share == 1, share=share)
 
     def share(self, answer: str) -> Fraction:
         """The share of the points that an answer earns, or that several do: (1 × 10 + 0.5 × 20) ÷ 30."""
         if answer in self.levels:
-            return Fraction(self.levels[answer])
+            return exact(self.levels[answer])
         counts = spread(answer)
-        return sum((Fraction(self.levels[a]) * n for a, n in counts), Fraction(0)) / sum(n for _, n in counts)
+        return sum((exact(self.levels[a]) * n for a, n in counts), NONE) / sum(n for _, n in counts)
 
 
 class Tally(Model):
@@ -232,8 +248,8 @@ class Tally(Model):
 
     def award(self, count: Decimal) -> Award:
         """The points of a count; ``met`` means the cap is reached."""
-        points = Fraction(count) * Fraction(self.each)
-        return Award(min(points, Fraction(self.cap)), met=points >= Fraction(self.cap))
+        points = exact(count) * exact(self.each)
+        return Award(min(points, exact(self.cap)), met=points >= exact(self.cap))
 
 
 class Places(Model):
@@ -259,9 +275,9 @@ class Places(Model):
     def award(self, place: int | None, points: Decimal) -> Award:
         """The points of a place, out of ``points``; without a place there are none."""
         if place is None:
-            return Award(Fraction(0), met=False)
-        share = max(1 - (place - 1) * Fraction(self.less), Fraction(0))
-        return Award(share * Fraction(points), met=place == 1, place=place, share=share)
+            return Award(NONE, met=False)
+        share = max(1 - (place - 1) * exact(self.less), NONE)
+        return Award(share * exact(points), met=place == 1, place=place, share=share)
 
 
 Rule = Annotated[Reach | Bands | Levels | Tally | Places, Field(discriminator="kind")]
