@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import gc
-from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-import typer.main
 from hypothesis import settings
 
 from loudi_qa.cli import rules as cli_rules
@@ -26,7 +24,6 @@ ROOT = Path(__file__).parents[1]
 TINY = Path(__file__).parent / "scheme" / "tiny"
 
 gc.set_threshold(100_000, 50, 100)  # thousands of small tests: the collector took a tenth of their time
-typer.main.get_command = cache(typer.main.get_command)  # built anew by each of a thousand runs it cost more than most of them
 
 
 def once(read: Callable[..., Rules]) -> Callable[..., Rules]:

@@ -19,12 +19,11 @@ from textwrap import dedent
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
-import typer
 from openpyxl import load_workbook
 from pydantic import TypeAdapter
 
 from loudi_qa.catalogue import CATALOGUE
-from loudi_qa.cli.app import app
+from loudi_qa.cli.app import program
 from loudi_qa.cli.exits import Exit
 from loudi_qa.cli.main import run
 from loudi_qa.scheme import mandate, models, policies, rules, terms, yamlfile
@@ -212,16 +211,14 @@ def test_an_outdated_output_would_be_replaced(workplace: Path) -> None:
 
 
 def options_of(command: str) -> set[str]:
-    found: Any = typer.main.get_command(app)
-    own = found.commands[command]
+    own = program().commands[command]
     parts = [own, *getattr(own, "commands", {}).values()]
     return {name for part in parts for parameter in part.params for name in parameter.opts if name.startswith("-")}
 
 
 @pytest.mark.parametrize("page", [ENGLISH, CHINESE], ids=["English", "Chinese"])
 def test_the_readme_has_every_command(page: Path) -> None:
-    found: Any = typer.main.get_command(app)
-    assert set(re.findall(r"^\| `loudi-qa (\w+) ", text(page), re.MULTILINE)) == set(found.commands) == set(COMMANDS)
+    assert set(re.findall(r"^\| `loudi-qa (\w+) ", text(page), re.MULTILINE)) == set(program().commands) == set(COMMANDS)
 
 
 @pytest.mark.parametrize("page", [ENGLISH, CHINESE], ids=["English", "Chinese"])

@@ -5,13 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-import typer
-
-from loudi_qa.cli.app import app
+from loudi_qa.cli.app import program
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import Any
 
     from tests.cli.conftest import Ran
 
@@ -27,9 +24,8 @@ def test_the_program_alone_names_the_next_step(ask: Callable[..., Ran]) -> None:
 def test_rules_alone_names_every_command_on_the_rules(ask: Callable[..., Ran]) -> None:
     ran = ask("rules")
     assert ran.code == 0
-    program: Any = typer.main.get_command(app)
     told = set(re.findall(r"^  loudi-qa rules (\w+)", ran.out, re.MULTILINE))
-    assert told == set(program.commands["rules"].commands), "a command nobody hears of"
+    assert told == set(program().commands["rules"].commands), "a command nobody hears of"
     assert "loudi-qa init" in ran.out
 
 

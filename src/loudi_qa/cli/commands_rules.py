@@ -6,9 +6,11 @@ from typing import Annotated
 import typer
 
 from loudi_qa.cli import options
+from loudi_qa.cli.flags import Group
 from loudi_qa.cli.ui import Ui
 
 rules = typer.Typer(
+    cls=Group,
     help="规则：检查、查看、试算案例、对比、编辑提示 / The rules: check, show, test, compare, schema.",
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from loudi_qa.cli.app import app
+from loudi_qa.cli.app import PROGRAM, program
 from loudi_qa.cli.exits import Exit, ReaderGone, UsageError
-from loudi_qa.cli.mistyped import PROGRAM, command_of, told, workbook_beside
 from loudi_qa.cli.ui import Ui
 from loudi_qa.findings import NoYear, Unreadable
 from loudi_qa.scheme.fault import RulesError
@@ -34,7 +33,7 @@ def run(arguments: list[str]) -> int:
     """Run one command; every way it can end becomes an exit code, and a sentence where one is due."""
     ui = Ui(_language(arguments))
     try:
-        code = int(app(arguments, prog_name=PROGRAM, standalone_mode=False) or 0)
+        code = int(program(arguments)(arguments, prog_name=PROGRAM, standalone_mode=False) or 0)
     except (KeyboardInterrupt, typer.Abort):
         code = Exit.INTERRUPTED
     except typer.Exit as end:
@@ -68,6 +67,7 @@ def _ended(ui: Ui, end: NoYear | ReaderGone | UsageError | RulesError | Unreadab
                 ui.say(fault.text(ui.lang))
             return Exit.USAGE
         case Unreadable():
+            from loudi_qa.cli.mistyped import workbook_beside
             from loudi_qa.cli.tell import tell_finding
 
             tell_finding(ui, end.finding)
@@ -77,6 +77,8 @@ def _ended(ui: Ui, end: NoYear | ReaderGone | UsageError | RulesError | Unreadab
 
 
 def _usage(ui: Ui, error: typer.TyperException) -> int:
+    from loudi_qa.cli.mistyped import command_of, told
+
     ui.tell(_USAGE, message=told(error, ui.lang))
     ui.tell(_HELP, command=command_of(error))
     return Exit.USAGE

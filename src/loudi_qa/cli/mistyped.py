@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from loudi_qa.cli.app import PROGRAM
 from loudi_qa.cli.files import stat_of
 from loudi_qa.words import Words
 
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
     from loudi_qa.words import Lang
 
-PROGRAM = "loudi-qa"
 _WORKBOOK = ".xlsx"
 
 _MISSING = Words("缺少{name}", "missing: {name}")

@@ -10,8 +10,7 @@ from loudi_qa.catalogue import CATALOGUE
 from loudi_qa.numbers import show
 from loudi_qa.scheme.bearing import bearing_complaints
 from loudi_qa.scheme.check_points import points_complaints
-from loudi_qa.scheme.complain import Complaint, located, names_once, reference
-from loudi_qa.scheme.meant import name
+from loudi_qa.scheme.complain import Complaint, located, meant, names_once, reference
 from loudi_qa.scheme.rules import Bands, Levels, Places, Ramp, Reach, Tally
 from loudi_qa.scheme.spread import RESERVED
 from loudi_qa.words import Words
@@ -114,7 +113,7 @@ def _grades(scheme: Scheme) -> Iterator[Complaint]:
 
 def _measures(scheme: Scheme) -> Iterator[Complaint]:
     known = scheme.measure
-    used = {i.measure if i.measure in known else name(i.measure, known) for i in scheme.indicators}  # misspelt: told there
+    used = {i.measure if i.measure in known else meant(i.measure, known) for i in scheme.indicators}  # misspelt: told there
     for i, measure in enumerate(scheme.measures):
         fields: dict[str, object] = {"id": measure.id}
         if measure.id not in used:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from loudi_qa.scheme import meant
-from loudi_qa.scheme.complain import At, Complaint, located, names_once, reference
+from loudi_qa.scheme.complain import At, Complaint, located, meant, names_once, reference
 from loudi_qa.words import Words
 
 if TYPE_CHECKING:
@@ -122,7 +121,7 @@ def _once(key: str, under: str, found: Iterable[tuple[PathTo, str]], wanted: Col
     """Each wanted id must stand in the list exactly once, or what was lost on it could not be laid at one door."""
     places: dict[str, list[PathTo]] = {}
     for path, got in found:
-        for one in (got,) if got in wanted else (meant.name(got, wanted) or "").split(", "):  # misspelt: told there
+        for one in (got,) if got in wanted else (meant(got, wanted) or "").split(", "):  # misspelt: told there
             places.setdefault(one, []).append(path)
     for name in wanted:
         at = places.get(name, [])

@@ -82,9 +82,7 @@ def reference(
     many places.
     """
     if got not in known:
-        from loudi_qa.scheme.meant import name
-
-        near = called.get(got) or name(got, known)
+        near = called.get(got) or meant(got, known)
         fields: dict[str, object] = {
             "key": next(part for part in reversed(path) if isinstance(part, str)),
             "got": got,
@@ -93,6 +91,13 @@ def reference(
             "near": near or "",
         }
         yield path, _UNKNOWN_NEAR if near else _UNKNOWN, {**fields, "renamed": renamed} if renamed else fields
+
+
+def meant(written: str, known: Collection[str]) -> str | None:
+    """The name that was meant by a misspelt one, if it is plain; how that is told is loaded only where one is misspelt."""
+    from loudi_qa.scheme.meant import name
+
+    return name(written, known)
 
 
 def names_once(key: str, named: Sequence[tuple[str, ...]]) -> Iterator[Complaint]:

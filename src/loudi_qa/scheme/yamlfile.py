@@ -40,6 +40,8 @@ MANY = 3
 _NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?", re.ASCII)
 _YEAR = re.compile(r"[1-9]\d{0,8}", re.ASCII)
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml where there is one: 8 times faster
+_NOT_TEXT = frozenset(_Loader.yaml_implicit_resolvers)
+"""How a scalar begins that YAML may take for something else; a text that does not is not held against any pattern."""
 
 Key = str | int
 PathTo = tuple[Key, ...]
@@ -182,7 +184,7 @@ class _Builder:
 
     def _mapping(self) -> dict[Key, Any]:
         found: dict[Key, Any] = {}
-        lines: dict[Key, int] = {}
+        first: dict[Key, Any] = {}
         twice: list[tuple[Any, Key]] = []
         while type(event := self.next()) is not yaml.MappingEndEvent:
             if type(event) is not yaml.ScalarEvent:
@@ -202,7 +204,7 @@ class _Builder:
                 twice.append((event, key))
             else:
                 found[key] = value
-                lines[key] = _line(event)
+                first[key] = event
         if self.depth == 1 and len(twice) >= MANY:
             words = Words(
                 "从这一行起又写了一遍：{keys} 等 {n} 个键重复，一个文件只能有一份内容",
@@ -212,7 +214,7 @@ class _Builder:
         else:
             words = Words("键 {key} 重复（首次出现在第 {first} 行）", "key {key} stands twice (first on line {first})")
             for event, key in twice:
-                self._fault(event, words, key=key, first=lines[key])
+                self._fault(event, words, key=key, first=_line(first[key]))
         return found
 
     def _thousands(self, event: Any, found: dict[Key, Any]) -> bool:
@@ -229,9 +231,11 @@ class _Builder:
     def _scalar(self, event: Any) -> str | int | bool | Decimal | None:
         """Text as it stands; what YAML would take for something else only if it is plainly a number or a truth value."""
         text: str = event.value
-        tag = self.loader.resolve(yaml.ScalarNode, text, (True, False)) if event.implicit[0] else _TEXT
+        if not event.implicit[0]:
+            return text
+        tag = self.loader.resolve(yaml.ScalarNode, text, (True, False)) if text[:1] in _NOT_TEXT else _TEXT
         if tag == _TEXT:
-            if event.implicit[0] and re.fullmatch("[“‘＂].*[”’＂\"']", text):
+            if text.startswith(("“", "‘", "＂")) and re.fullmatch(".*[”’＂\"']", text[1:]):
                 words = Words(
                     "{text}：引号是全角的，请写 \"{inside}\"；引号本身是文字的一部分时，请写 '{text}'",
                     "{text}: the quotes are curly; write \"{inside}\", or '{text}' if they belong to the text",

@@ -79,8 +79,4 @@ def _once(char: str) -> str:
         return ""
     char = _ROMAN.get(char, char).translate(_ALIKE)
     plain = "".join(unicodedata.normalize("NFKC", char).split())
-    return plain if plain.isascii() else "".join(map(_simplified, plain)).translate(_ALIKE)
-
-
-def _simplified(char: str) -> str:
-    return char if char.isascii() else to_simplified().convert(char)
+    return plain if plain.isascii() else "".join(map(to_simplified, plain)).translate(_ALIKE)
