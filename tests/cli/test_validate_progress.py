@@ -12,6 +12,8 @@ import pytest
 from tests.cli.conftest import OURS, environment
 from tests.cli.test_validate import RULES, form
 
+from loudi_qa.cli.progress import left
+
 if sys.platform == "win32":
     pytest.skip("pseudo-terminals are of POSIX", allow_module_level=True)
 
@@ -63,10 +65,24 @@ def forms(tmp_path: Path) -> list[object]:
 def test_work_that_takes_long_shows_how_far_it_is_and_leaves_nothing_behind(forms: list[object]) -> None:
     out, err = told(-1, *forms)
     assert "检查" in err
-    assert re.search(r"[12]/2", MOVES.sub("", err))
+    assert re.search(r"[12]/2 +约剩 \d+:\d\d", MOVES.sub("", err))
     assert err.rstrip().endswith(("\x1b[2K", "\x1b[?25h", "\x1b[1A\x1b[2K")), "the bar is taken away and the cursor comes back"
     assert "\x1b" not in out
     assert out.startswith("共 2 个文件")
+
+
+def test_several_processes_have_one_bar_with_an_estimate(forms: list[object]) -> None:
+    out, err = told(-1, *forms, "--jobs", 2, "--lang", "en")
+    assert re.search(r"checking .*[12]/2 +about \d+:\d\d left", MOVES.sub("", err))
+    assert "\x1b" not in out
+
+
+@pytest.mark.parametrize(
+    ("elapsed", "done", "total", "said"),
+    [(10, 1, 3, "0:20"), (2.5, 10, 10, "0:00"), (61, 1, 2, "1:01"), (3600, 1, 4, "3:00:00")],
+)
+def test_what_is_left_takes_as_long_a_piece_as_what_is_done(elapsed: float, done: int, total: int, said: str) -> None:
+    assert left(elapsed, done, total) == said
 
 
 def test_the_last_try_has_a_bar_of_its_own_in_the_language_of_the_run(forms: list[object], tmp_path: Path) -> None:

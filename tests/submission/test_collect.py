@@ -258,4 +258,4 @@ def test_a_department_that_had_not_seen_the_value_is_told_where_its_own_differs(
 def test_a_verified_value_that_the_form_no_longer_has_is_kept_and_named() -> None:
     planned = plan([of_department(sent(5))], rules(), held(sent(5, 4)))
     assert planned.kept == ((HERE, "T1"),)
-    assert planned.rows == ()
+    assert list(planned.rows) == []

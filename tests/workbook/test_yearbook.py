@@ -3,21 +3,34 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from io import BytesIO
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.styles import PatternFill
-from tests.workbook.filled import columns, rows, saved
+from tests.workbook.filled import columns, rows
 
 from loudi_qa.workbook import layout
+from loudi_qa.workbook.edit import save_book
 from loudi_qa.workbook.yearbook import ADDED, MEND_COLUMNS, new_year
-from loudi_qa.workbook.yearrows import NEW, Merged, Place, put_last_year, put_mends, put_rows
+from loudi_qa.workbook.yearrows import (
+    NEW,
+    Merged,
+    Place,
+    new_last_year,
+    new_mends,
+    new_rows,
+    put_last_year,
+    put_mends,
+    put_rows,
+)
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
     from loudi_qa.scheme.load import Rules
+    from loudi_qa.workbook.yearbook import NewYear
 
 KEY, OTHER = ("甲区", "R1"), ("乙县", "R1")
 HERE = Place(layout.DATA.name, 3, {layout.UNIT: 1, layout.CODE: 2, layout.VALUE: 3}, {KEY: 5})
@@ -49,10 +62,15 @@ def put(sheet: Worksheet, *told: Any, place: Place = HERE, percent: Any = ()) ->
     put_rows(book, place, told, percent)
 
 
+def opened(year: NewYear) -> Workbook:
+    """What a program finds that opens the file of a new year."""
+    return load_workbook(BytesIO(save_book(year.book, tables=year.tables)))
+
+
 class TestNewYear:
     @pytest.fixture
     def year(self, tiny: Rules) -> Workbook:
-        return saved(new_year(tiny, 2019, "", "示例数据"))
+        return opened(new_year(tiny, 2019, "", "示例数据"))
 
     def test_every_sheet_of_the_layout_is_there_with_its_columns(self, year: Workbook) -> None:
         for sheet in layout.SHEETS:
@@ -83,10 +101,50 @@ class TestNewYear:
         assert sheet.freeze_panes == "D2"
 
     def test_a_row_is_as_high_as_its_longest_text(self, tiny: Rules) -> None:
-        book = new_year(tiny, 2019, "", None)
+        book = new_year(tiny, 2019, "", None).book
         put_rows(book, NEW, [row(备注="很长的说明" * 9), row(key=OTHER)])
         heights = [book[layout.DATA.name].row_dimensions[r].height for r in (2, 3)]
         assert heights == [90, None]
+
+    SENT: ClassVar = [
+        row(指标名称="抽查合格率", 填报值=Decimal("97.50"), 分子=195, 分母=200, 核定值=None, 佐证材料=" 〔2019〕1号 ", 来源行=2),
+        row("E301 应填数字", "E319 没有佐证", key=OTHER, 填报值='约 <97> & "多"', 备注="很长的说明\r\n" * 9, 佐证材料=""),
+        row(key=("甲区", "R2"), 填报值="=1+1", 佐证材料="_x000D_\x07", 来源摘要="ab" * 32),
+    ]
+    VERIFIED: ClassVar = [
+        row("E302 超出", key=OTHER, of_department=True, 核定值=Decimal("96.1"), 依据="现场核查" * 12),
+        row(of_department=True, 核定值="未核"),
+        row("E608 不归本部门", key=("乙县", "R2"), of_department=True),
+        row("E303 错误值", key=OTHER, of_department=True, 核定值=Decimal("96.2")),
+    ]
+    MENDS: ClassVar = [("甲区", "R1", "甲区.xlsx", "E2", "填报值", "９７．５", "97.5", "全角" * 30), ("乙县", "R1", *[None] * 6)]
+
+    def test_rows_that_go_straight_into_the_file_are_those_that_openpyxl_would_write(self, tiny: Rules) -> None:
+        straight, slow = new_year(tiny, 2019, "", None), new_year(tiny, 2019, "", None)
+        new_rows(straight, self.SENT, self.VERIFIED, 4)
+        new_last_year(straight, {KEY: Decimal(93), OTHER: Decimal("0.1")})
+        new_mends(straight, self.MENDS)
+        put_rows(slow.book, NEW, [*self.SENT, *self.VERIFIED], {"R1"})
+        put_last_year(slow.book, {KEY: Decimal(93), OTHER: Decimal("0.1")}, None, (), {"R1"})
+        put_mends(slow.book, lambda *_: False, self.MENDS)
+        ours, theirs = opened(straight), opened(slow)
+        assert ours.sheetnames == theirs.sheetnames
+        for sheet in ours.worksheets:
+            assert everything(sheet) == everything(theirs[sheet.title]), sheet.title
+
+    def test_a_table_of_another_length_than_its_head_says_is_never_written(self, tiny: Rules) -> None:
+        year = new_year(tiny, 2019, "", None)
+        new_rows(year, self.SENT, (), 4)
+        with pytest.raises(ValueError, match="4 rows were announced, 3 came"):
+            opened(year)
+
+
+def everything(sheet: Worksheet) -> dict[str, Any]:
+    """What a sheet holds and how it looks."""
+    looks = (repr((c.alignment, c.fill, c.font, c.number_format)) for line in sheet for c in line)
+    cells: dict[str, Any] = {c.coordinate: (c.value, c.data_type, next(looks)) for line in sheet for c in line}
+    heights = {n: d.height for n, d in sheet.row_dimensions.items() if d.height}
+    return cells | {"filter": sheet.auto_filter.ref, "size": sheet.calculate_dimension(), "heights": heights}
 
 
 class TestRows:
@@ -165,7 +223,7 @@ class TestRows:
 
 class TestLastYear:
     def test_only_what_is_not_there_is_put(self, tiny: Rules) -> None:
-        book = new_year(tiny, 2019, "", None)
+        book = new_year(tiny, 2019, "", None).book
         values = {KEY: Decimal(93), OTHER: Decimal(94)}
         put_last_year(book, values, None, {OTHER}, {"R1"})
         assert list(book[layout.PREVIOUS.name].iter_rows(min_row=2, values_only=True)) == [("甲区", "R1", 93)]

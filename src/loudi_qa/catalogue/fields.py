@@ -73,6 +73,7 @@ FIELDS: dict[str, Words] = {
 
 OWN_FIELDS: dict[tuple[str, str], Words] = {
     ("E109", "what"): Words("〈字节数、行数等〉", "〈size, number of rows or the like〉"),
+    ("E110", "why"): Words("〈内存不够等〉", "〈out of memory or the like〉"),
     ("E206", "what"): Words("〈不认识的编号，或没有编号〉", "〈unknown code, or none〉"),
     ("E223", "what"): Words("〈工作表或列〉", "〈sheet or column〉"),
     ("E223", "where"): Words("〈两处〉", "〈both places〉"),

@@ -51,6 +51,14 @@ FILES: dict[str, Entry] = {
             "delete empty rows and columns beyond the table and spare sheets, then save again",
         ),
     ),
+    "E110": Entry(
+        "error",
+        Words("这个文件没有读完：{why}", "this file could not be read to its end: {why}"),
+        Words(
+            "其他文件不受影响。关掉别的程序，单独再试这一个；还不行，从原始表格重新填写并保存",
+            "other files are not affected. Close other programs and try this one alone; else fill in the original form again",
+        ),
+    ),
     "E201": Entry(
         "error",
         Words("缺少工作表“{sheet}”{near}", "the sheet {sheet} is missing{near}"),

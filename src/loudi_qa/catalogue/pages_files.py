@@ -105,4 +105,15 @@ FILES: dict[str, Page] = {
             "empty rows below and columns beside the data deleted: as many rows as there are data",
         ),
     ),
+    "E110": Page(
+        why=Words(
+            "读这个文件的时候内存用完了，或者系统结束了读它的进程。限度之内的文件通常不会这样：多半是电脑上同时开着的程序太多，"
+            "也可能是文件坏得特别。只有这一个文件没有检查，其余的照常。",
+            "Memory ran out over this file, or the system ended the process that read it. A file within the limits seldom does "
+            "that: usually too many programs are open, or the file is broken in a way of its own. This one file is "
+            "unchecked, the others are as they should be.",
+        ),
+        wrong=Words("内存将尽时检查 2,844 份表", "2,844 forms are checked while memory runs out"),
+        right=Words("关掉别的程序，单独再检查这一份", "other programs are closed and this file is checked again, alone"),
+    ),
 }

@@ -34,6 +34,7 @@ TITLES: dict[str, Words] = {
     "E107": Words("严格 Open XML 格式", "Strict Open XML"),
     "E108": Words("含有不正常的内容", "content no honest workbook has"),
     "E109": Words("文件过大", "too large"),
+    "E110": Words("没有读完", "not read to its end"),
     "E201": Words("缺少工作表", "a sheet is missing"),
     "E202": Words("缺少列", "a column is missing"),
     "E203": Words("没有该单位的数据", "no data of a unit"),

@@ -10,9 +10,8 @@ from loudi_qa.cli.existing import existing
 from loudi_qa.cli.exits import Exit, UsageError
 from loudi_qa.cli.files import are_one, files
 from loudi_qa.cli.output import check_target, look_at, write_file
-from loudi_qa.cli.progress import tracked
 from loudi_qa.cli.tell import tell_findings
-from loudi_qa.findings import Finding, Unreadable
+from loudi_qa.findings import Finding
 from loudi_qa.report.told import totals
 from loudi_qa.scheme.load import load
 from loudi_qa.submission.collect import plan
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from decimal import Decimal
 
+    from loudi_qa.cli.existing import Existing
     from loudi_qa.cli.ui import Ui
     from loudi_qa.scheme.load import Rules
     from loudi_qa.submission.collect import Plan
@@ -105,7 +105,7 @@ class _Gathered(NamedTuple):
 
 def run(
     ui: Ui, paths: Sequence[Path], *, output: Path | None, previous: Path | None, allow_errors: bool, force: bool,
-    indicators: Path | None, responsibilities: Path | None,
+    indicators: Path | None, responsibilities: Path | None, jobs: int | None = None,
 ) -> Exit:  # fmt: skip
     """Read every form, refuse by name what cannot be taken, and put the rest into the year."""
     if output is not None and output.suffix.lower() != ".xlsx":
@@ -113,7 +113,7 @@ def run(
     check_target(output, [previous, indicators, responsibilities], force=force, exists=_EXISTS)
     rules = load(indicators, responsibilities)
     found = [p for p in files(ui, paths) if not are_one(p, output) and not are_one(p, previous)]
-    gathered = _gather(ui, found, rules, allow_errors=allow_errors)
+    gathered = _gather(ui, found, rules, allow_errors=allow_errors, jobs=jobs)
     target = output or Path(f"{gathered.year}.xlsx")
     gathered = gathered.besides(target if gathered.year else None, ui)
     if gathered.year is None or not gathered.accepted:
@@ -136,21 +136,19 @@ def run(
     return Exit.FINDINGS if gathered.refused or any(f.severity == "error" for f in gathered.findings) else Exit.FINE
 
 
-def _gather(ui: Ui, paths: Sequence[Path], rules: Rules, *, allow_errors: bool) -> _Gathered:
+def _gather(ui: Ui, paths: Sequence[Path], rules: Rules, *, allow_errors: bool, jobs: int | None) -> _Gathered:
     read: list[Submission] = []
     refused: list[_Refusal] = []
     findings: list[Finding] = []
     years: list[Path] = []
     unreadable = False
-    for path in tracked(ui, paths, _READING):
-        try:
-            sent = forms.submission(path, rules)
-        except Unreadable as error:
-            findings.append(error.finding)
-            refused.append(_Refusal(str(path), _UNREAD.of(ui.lang)))
+    for path, file in zip(paths, forms.check_all(ui, paths, forms.Check(rules), _READING, jobs), strict=True):
+        sent = file.submission
+        if sent is None:
+            findings += file.findings
+            refused.append(_Refusal(file.file, _UNREAD.of(ui.lang)))
             unreadable = True
-            continue
-        if sent.sender.kind == "office":
+        elif sent.sender.kind == "office":
             years.append(path)
         elif not sent.sender.name or sent.year is None:
             findings += sent.findings
@@ -161,7 +159,8 @@ def _gather(ui: Ui, paths: Sequence[Path], rules: Rules, *, allow_errors: bool) 
     accepted, others, found = _counted(ui, read, rules, year, allow_errors=allow_errors)
     findings += [*found, *(f for form in accepted for f in form.findings)]
     if ui.verbose:
-        findings += [f for form in read if form.file in {r.file for r in others} for f in form.findings]
+        not_taken = {r.file for r in others}
+        findings += [f for form in read if form.file in not_taken for f in form.findings]
     return _Gathered(accepted, [*refused, *others], findings, unreadable, year, years)
 
 
@@ -173,10 +172,11 @@ def _counted(
     findings = [f for f in found.findings if f.code != "E601"]
     accepted: list[Submission] = []
     refused: list[_Refusal] = []
+    undecided = {*found.undecided}
     for form in read:
         if form.year and form.year.year != year:
             refused.append(_Refusal(form.file, _WRONG_YEAR.of(ui.lang)))
-        elif form.sender in found.undecided:
+        elif form.sender in undecided:
             refused.append(_Refusal(form.file, _TWICE.of(ui.lang)))
         elif found.counted[form.sender] is not form:
             continue  # a later one counts, which is told
@@ -204,28 +204,39 @@ class _Written(NamedTuple):
 
 
 def _write(ui: Ui, target: Path, gathered: _Gathered, rules: Rules, last_year: Mapping[tuple[str, str], Decimal]) -> _Written:
+    assert gathered.year is not None  # noqa: S101 -- run() has looked
+    there = existing(target, rules, gathered.year, ui.lang)
+    if there is not None:
+        return _carried_on(target, there, gathered, rules, last_year)
     from loudi_qa.workbook import yearrows
     from loudi_qa.workbook.edit import save_book
     from loudi_qa.workbook.yearbook import new_year
 
-    assert gathered.year is not None  # noqa: S101 -- run() has looked
-    there = existing(target, rules, gathered.year, ui.lang)
-    planned = plan(gathered.accepted, rules, there.year, there.digests) if there else plan(gathered.accepted, rules, None)
+    planned = plan(gathered.accepted, rules, None)
+    made = new_year(rules, gathered.year, "", next((s.cover.notice for s in gathered.accepted if s.cover.notice), None))
+    verified_alone = {row.key for row in planned.verified if row.key[0] not in planned.anew}
+    yearrows.new_rows(made, planned.sent, planned.verified, len(planned.anew) * len(rules.scheme.measures) + len(verified_alone))
+    yearrows.new_last_year(made, last_year)
+    yearrows.new_mends(made, planned.mends)
+    return _Written(save_book(made.book, tables=made.tables), planned, 0)
+
+
+def _carried_on(
+    target: Path, there: Existing, gathered: _Gathered, rules: Rules, last_year: Mapping[tuple[str, str], Decimal]
+) -> _Written:
+    from loudi_qa.workbook import yearrows
+    from loudi_qa.workbook.edit import save_book
+
+    planned = plan(gathered.accepted, rules, there.year, there.digests)
     percent = {m.id for m in rules.scheme.measures if m.is_percent}
-    if there is None:
-        notice = next((s.cover.notice for s in gathered.accepted if s.cover.notice), None)
-        book, place = new_year(rules, gathered.year, "", notice), yearrows.NEW
-    else:
-        book, place = there.book, there.place
-        book.calculation.fullCalcOnLoad = True  # formulas of the office's own may rest on what is written now
+    there.book.calculation.fullCalcOnLoad = True  # formulas of the office's own may rest on what is written now
     try:
-        yearrows.put_rows(book, place, planned.rows, percent)
-        before, filled = (there.last_year, there.last_year_filled) if there else (None, frozenset())
-        yearrows.put_last_year(book, last_year, before, filled, percent)
+        yearrows.put_rows(there.book, there.place, planned.rows, percent)
+        yearrows.put_last_year(there.book, last_year, there.last_year, there.last_year_filled, percent)
     except yearrows.Merged as error:
         raise UsageError(_MERGED, file=target, cell=error) from error
-    yearrows.put_mends(book, planned.replaces, planned.mends)
-    return _Written(save_book(book, there.data if there else None), planned, there.formulas if there else 0)
+    yearrows.put_mends(there.book, planned.replaces(), planned.mends)
+    return _Written(save_book(there.book, there.data), planned, there.formulas)
 
 
 def _tell_refused(ui: Ui, gathered: _Gathered, *, allow_errors: bool) -> None:
@@ -246,10 +257,12 @@ def _tell_written(ui: Ui, target: Path, gathered: _Gathered, written: _Written, 
             ui.tell(_AGAIN, unit=unit, n=n)
     if planned.changed and not any(planned.changed.values()):
         ui.tell(_NO_CHANGE)
-    for unit in dict.fromkeys(unit for unit, _ in planned.emptied):
-        ui.tell(_EMPTIED, unit=unit, measures=_some([m for u, m in planned.emptied if u == unit]))
-    for unit in dict.fromkeys(unit for unit, _ in planned.kept):
-        ui.tell(_KEPT, unit=unit, measures=_some([m for u, m in planned.kept if u == unit]))
+    for words, keys in ((_EMPTIED, planned.emptied), (_KEPT, planned.kept)):
+        by_unit: dict[str, list[str]] = {}
+        for unit, measure in keys:
+            by_unit.setdefault(unit, []).append(measure)
+        for unit, measures in by_unit.items():
+            ui.tell(words, unit=unit, measures=_some(measures))
     if written.formulas:
         ui.tell(_FORMULAS, n=written.formulas)
     there = {*units, *planned.held}

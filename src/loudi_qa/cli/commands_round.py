@@ -35,6 +35,7 @@ def validate(
         typer.Option("--previous", readable=False, help="上一年度工作簿，用于看变动大小 / last year's workbook, for jumps"),
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="有警告也返回 1 / warnings too end with 1")] = False,
+    jobs: options.JobsOption = None,
     chosen: options.FindingsFormatOption = None,
     as_json: options.JsonOption = False,
     output: options.OutputOption = None,
@@ -50,7 +51,7 @@ def validate(
     from loudi_qa.cli import validate as command
 
     ui = Ui(lang.value, colour.value, quiet, verbose)
-    asked = command.Asked(whole_round, year, since, annotate, previous, strict)
+    asked = command.Asked(whole_round, year, since, annotate, previous, strict, jobs)
     return command.run(
         ui, paths, asked, indicators=indicators, responsibilities=responsibilities,
         chosen=chosen, as_json=as_json, output=output, force=force,
@@ -119,6 +120,7 @@ def collect(
         bool,
         typer.Option("--force", help="续写已有的工作簿，核定值保留 / carry on a workbook; verified values stay"),
     ] = False,
+    jobs: options.JobsOption = None,
     quiet: options.QuietOption = False,
     verbose: options.VerboseOption = False,
     lang: options.LanguageOption = options.Language.zh,
@@ -131,5 +133,5 @@ def collect(
     ui = Ui(lang.value, "never", quiet, verbose)
     return command.run(
         ui, paths, output=output, previous=previous, allow_errors=allow_errors, force=force,
-        indicators=indicators, responsibilities=responsibilities,
+        indicators=indicators, responsibilities=responsibilities, jobs=jobs,
     )  # fmt: skip

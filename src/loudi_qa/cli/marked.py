@@ -6,7 +6,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
 from loudi_qa.cli.exits import UsageError
-from loudi_qa.cli.files import are_one, is_folder
+from loudi_qa.cli.files import are_one, is_folder, stat_of
 from loudi_qa.cli.output import check_folder, check_target, make_folder, write_file
 from loudi_qa.words import Words
 
@@ -58,10 +58,10 @@ def write_marked(ui: Ui, folder: Path, checked: Sequence[tuple[Path, CheckedFile
     wanted = [(p, f) for p, f in checked if f.submission and any(x.severity != "note" for x in f.findings)]
     targets = _targets(folder, [path for path, _ in wanted])
     copies = [_copy(path, file, target, ui.lang) for (path, file), target in zip(wanted, targets, strict=True)]
-    sources = [path for path, _ in checked]
     if is_folder(folder):
+        sources = {_lying(path): path for path, _ in checked}
         for copy in copies:
-            check_target(copy.target, sources, force=force)
+            check_target(copy.target, [sources.get(_lying(copy.target))], force=force)
     make_folder(folder)
     for copy in copies:
         write_file(copy.target, copy.data)
@@ -70,6 +70,12 @@ def write_marked(ui: Ui, folder: Path, checked: Sequence[tuple[Path, CheckedFile
             ui.tell(_LOST, file=copy.source, what=what, written=copy.target)
     if not ui.quiet:
         ui.tell(_WRITTEN if copies else _NONE, n=len(copies), folder=folder)
+
+
+def _lying(path: Path) -> tuple[int, int] | None:
+    """Where a file lies, whatever it is called; the same question of each pair of files would be asked eight million times."""
+    found = stat_of(path)
+    return (found.st_dev, found.st_ino) if found else None
 
 
 def _copy(source: Path, file: CheckedFile, target: Path, lang: Lang) -> _Copy:

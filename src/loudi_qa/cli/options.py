@@ -97,6 +97,10 @@ OutputOption = Annotated[
         help="写入文件，按后缀 .json .csv .md .txt 定格式 / write to a file; its suffix picks the format",
     ),
 ]
+JobsOption = Annotated[
+    int | None,
+    typer.Option("--jobs", metavar="N", min=1, help="同时用几个进程 / processes to work in [有几个核用几个 the cores there are]"),
+]
 ForceOption = Annotated[bool, typer.Option("--force", help="允许覆盖已有文件 / overwrite an existing file")]
 QuietOption = Annotated[bool, typer.Option("-q", "--quiet", help="只说错误 / errors only")]
 VerboseOption = Annotated[

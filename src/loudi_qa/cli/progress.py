@@ -1,46 +1,89 @@
-"""A bar for work that takes more than a second, on a terminal."""
+"""A bar for work that takes more than a second, on a terminal, with an estimate of the time that is left."""
 
 from __future__ import annotations
 
 import sys
+from contextlib import contextmanager
 from time import monotonic
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from loudi_qa.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from loudi_qa.cli.ui import Ui
-    from loudi_qa.words import Words
 
 _T = TypeVar("_T")
 PATIENCE = 1.0
 """Seconds without a bar: what is done by then needs none."""
+_LEFT = Words("约剩 {time}", "about {time} left")
 
 
 def tracked(ui: Ui, items: Sequence[_T], doing: Words) -> Iterator[_T]:
     """The items one by one, with a bar on standard error once it takes long; none through a pipe, none when quiet."""
+    with counted(ui, len(items), doing) as done:
+        for item in items:
+            yield item
+            done()
+
+
+@contextmanager
+def counted(ui: Ui, total: int, doing: Words) -> Iterator[Callable[[], None]]:
+    """A bar over work that is done in any order: what this gives is to be called as each piece is done."""
     if ui.quiet or not sys.stderr.isatty():
-        yield from items
+        yield lambda: None
         return
-    started = monotonic()
-    done = 0
-    for item in items:
-        if monotonic() - started > PATIENCE:
-            break
-        yield item
-        done += 1
-    if done < len(items):
-        yield from _with_bar(items, done, doing.of(ui.lang))
+    bar = _Bar(ui, total, doing)
+    try:
+        yield bar.advance
+    finally:
+        bar.close()
 
 
-def _with_bar(items: Sequence[_T], done: int, doing: str) -> Iterator[_T]:
+def left(elapsed: float, done: int, total: int) -> str:
+    """How long the rest takes if it goes on as it went: ``0:20``, ``12:05``, ``1:02:00``."""
+    seconds = int(elapsed / done * (total - done))
+    minutes, seconds = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+
+
+class _Bar:
+    """A bar that comes when patience ends, and leaves nothing behind."""
+
+    def __init__(self, ui: Ui, total: int, doing: Words) -> None:
+        self.ui, self.total, self.doing = ui, total, doing
+        self.started = monotonic()
+        self.done = 0
+        self.shown: Any = None
+        self._show()
+
+    def advance(self) -> None:
+        """One piece more is done."""
+        self.done += 1
+        self._show()
+
+    def _show(self) -> None:
+        elapsed = monotonic() - self.started
+        if self.shown is None and elapsed > PATIENCE and self.done < self.total:
+            self.shown = _progress()
+            self.shown.start()
+            self.task = self.shown.add_task(self.doing.of(self.ui.lang), total=self.total, left="")
+        if self.shown is not None and self.done:
+            time = _LEFT.of(self.ui.lang, time=left(elapsed, self.done, self.total))
+            self.shown.update(self.task, completed=self.done, left=time)
+
+    def close(self) -> None:
+        """Take the bar away."""
+        if self.shown is not None:
+            self.shown.stop()
+
+
+def _progress() -> Any:
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
     console = Console(stderr=True, markup=False, emoji=False, highlight=False)
-    columns = (TextColumn("{task.description}"), BarColumn(bar_width=24), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console, transient=True) as progress:
-        task = progress.add_task(doing, total=len(items), completed=done)
-        for item in items[done:]:
-            yield item
-            progress.advance(task)
+    columns = (TextColumn("{task.description}"), BarColumn(bar_width=24), MofNCompleteColumn(), TextColumn("{task.fields[left]}"))
+    return Progress(*columns, console=console, transient=True)

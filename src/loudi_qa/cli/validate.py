@@ -10,22 +10,19 @@ from loudi_qa.cli.files import files, stat_of
 from loudi_qa.cli.marked import check_apart, write_marked
 from loudi_qa.cli.options import FindingsFormat, Format
 from loudi_qa.cli.output import TWO_FORMATS, check_target, emit, pick_format, tell_written, write_text
-from loudi_qa.cli.progress import tracked
 from loudi_qa.cli.rules import load_rules
-from loudi_qa.findings import Unreadable
-from loudi_qa.report.checked import Checked, CheckedFile, Compared, checked_document, findings_table, github_lines
+from loudi_qa.report.checked import Checked, Compared, checked_document, findings_table, github_lines
 from loudi_qa.report.checked_json import checked_json
 from loudi_qa.submission.round import most_common_year, round_of
 from loudi_qa.submission.since import since
 from loudi_qa.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from decimal import Decimal
+    from collections.abc import Sequence
     from pathlib import Path
 
     from loudi_qa.cli.ui import Ui
-    from loudi_qa.scheme.load import Rules
+    from loudi_qa.report.checked import CheckedFile
 
 _CHECKING = Words("检查", "checking")
 _LAST_TRY = Words("读上次的表", "reading the last try")
@@ -48,6 +45,13 @@ class Asked(NamedTuple):
     annotate: Path | None = None
     previous: Path | None = None
     strict: bool = False
+    jobs: int | None = None
+    """How many processes to work in; None for as many as is worth while."""
+
+    @property
+    def whole(self) -> bool:
+        """Whether the round is looked at as a whole."""
+        return self.round or self.year is not None
 
 
 def run(
@@ -65,15 +69,15 @@ def run(
     check_target(output, [*found, *earlier, indicators, responsibilities, asked.previous], force=force)
     rules = load_rules(ui, indicators, responsibilities)
     previous = forms.read_last_year(asked.previous, rules) if asked.previous else None
-    last_year = previous.values if previous else None
-    checked_files = tuple(_check(path, rules, last_year) for path in tracked(ui, found, _CHECKING))
+    check = forms.Check(rules, previous.values if previous else None, with_values=asked.whole)
+    checked_files = forms.check_all(ui, found, check, _CHECKING, asked.jobs)
     sent = [f.submission for f in checked_files if f.submission]
     if previous and (year := asked.year or most_common_year(sent)):
         previous.before(year)
     checked = Checked(
         checked_files,
-        round=round_of(sent, rules, year=asked.year) if asked.round or asked.year is not None else None,
-        compared=_compared(ui, checked_files, earlier, rules, last_year) if asked.since else None,
+        round=round_of(sent, rules, year=asked.year) if asked.whole else None,
+        compared=_compared(checked_files, forms.check_all(ui, earlier, check, _LAST_TRY, asked.jobs)) if asked.since else None,
     )
     checked = _years_told_by_file(checked)
     if asked.annotate:
@@ -118,19 +122,9 @@ def _years_told_by_file(checked: Checked) -> Checked:
     return checked._replace(files=told, round=checked.round._replace(findings=rest))
 
 
-def _check(path: Path, rules: Rules, last_year: Mapping[tuple[str, str], Decimal] | None) -> CheckedFile:
-    try:
-        sent = forms.submission(path, rules, last_year)
-    except Unreadable as error:
-        return CheckedFile(str(path), None, (error.finding,))
-    return CheckedFile(str(path), sent, sent.findings)
-
-
-def _compared(
-    ui: Ui, now: Sequence[CheckedFile], earlier: Sequence[Path], rules: Rules, last_year: Mapping[tuple[str, str], Decimal] | None
-) -> tuple[Compared, ...]:
+def _compared(now: Sequence[CheckedFile], earlier: Sequence[CheckedFile]) -> tuple[Compared, ...]:
     """Each file against its sender's last try, else against a nameless file of its name; then who is in the last try alone."""
-    before = [(path.name, _check(path, rules, last_year)) for path in tracked(ui, earlier, _LAST_TRY)]
+    before = [(_name(file), file) for file in earlier]
     by_sender = {f.submission.sender: f for _, f in before if f.submission and f.submission.sender.name}
     by_name = dict(before)
     nameless = {name for name, file in before if _who(file) == file.file}
@@ -138,13 +132,18 @@ def _compared(
     for file in now:
         sent = file.submission
         last = by_sender.get(sent.sender) if sent else None
-        name = file.file.replace("\\", "/").rsplit("/", 1)[-1]
+        name = _name(file)
         if last is None and (name in nameless or _who(file) == file.file):  # a file of another sender is not this one's last try
             last = by_name.get(name)
         compared.append(Compared(_who(file), since(last.findings, file.findings) if last else None))
         matched |= {_who(file), *([_who(last), last.file] if last else [])}
     gone = dict.fromkeys(_who(f) for _, f in before if not {_who(f), f.file} & matched)
     return (*compared, *(Compared(who, None, gone=True) for who in gone))
+
+
+def _name(file: CheckedFile) -> str:
+    """The name of a file without its folder, on any system."""
+    return file.file.replace("\\", "/").rsplit("/", 1)[-1]
 
 
 def _who(file: CheckedFile) -> str:

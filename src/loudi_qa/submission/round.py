@@ -130,11 +130,12 @@ def _content(form: Submission) -> object:
 def _shared(shared: Shared, rules: Rules, counted: dict[Sender, Submission]) -> Iterator[Finding]:
     """A figure that several units have in common and tell differently."""
     told: dict[str, Decimal | str] = {}
+    units = {rules.mandate.unit[u].name.zh for u in shared.units}
     for sender, form in counted.items():
         if form.year is None or sender.kind != "unit":
             continue
         entry = form.year.entries.get(sender.name, {}).get(shared.measure)
-        if sender.name in {rules.mandate.unit[u].name.zh for u in shared.units} and entry and isinstance(entry.state, Given):
+        if sender.name in units and entry and isinstance(entry.state, Given):
             told[sender.name] = entry.state.value
     if len(set(told.values())) > 1:
         name = rules.scheme.measure[shared.measure].name

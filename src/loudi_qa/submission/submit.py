@@ -57,8 +57,8 @@ def submit(book: Workbook, rules: Rules, last_year: Mapping[tuple[str, str], Dec
     rules = rules.as_of(cover.year)
     form = None if cover.sender.kind == "office" else cover.sender
     year, findings = bind(book, rules, cover, form=form is not None)
-    findings += structure(book, rules, form)
     table, _ = find_table(book, layout.DATA)
+    findings += structure(book, rules, form, table)
     columns = table.columns if table else {}
     if year is not None:
         missing = check(year, rules, missing="error", sender=form)

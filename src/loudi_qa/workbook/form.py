@@ -79,12 +79,12 @@ def unit_form(
     book = new_book(sender)
     add_cover(book, sender, rules.scheme.name.zh, _progress(letters, len(measures)), _NOTES)
     add_instructions(book, sender, _steps(rules, measures), ())
-    rows = []
+    rows, by_quota = [], quota_only(rules.scheme)
     for row, measure in enumerate(measures, start=2):
         quota = _quota(rules, unit, measure, quotas)
         at = {title: f"{letter}{row}" for title, letter in letters.items()}
         before = last.get((unit.name.zh, measure.id))
-        checks = unit_checks(measure, at, names, optional=_optional(rules, measure, quota))
+        checks = unit_checks(measure, at, names, optional=_optional(quota) if measure.id in by_quota else None)
         checks += jump_check(jump, measure, before, at)
         rows.append(_told(rules, year, unit, measure, quota) | _asked(measure, before, formula(checks)))
     add_rows(book, sender, columns, rows, _inputs(measures, names, letters))
@@ -99,9 +99,9 @@ def _quota(rules: Rules, unit: Unit, measure: Measure, quotas: Mapping[tuple[str
     return quotas.get((unit.name.zh, measure.id), Decimal(0))
 
 
-def _optional(rules: Rules, measure: Measure, quota: Decimal | None) -> str | None:
+def _optional(quota: Decimal | None) -> str | None:
     """What the self-check says of a value left empty that only a quota asks for; None where it may not be left empty."""
-    if measure.id not in quota_only(rules.scheme) or quota:
+    if quota:
         return None
     return "" if quota == 0 else _OPTIONAL
 

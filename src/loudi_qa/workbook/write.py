@@ -28,11 +28,16 @@ HEADER = "DDE6F0"
 USUAL_WIDTH = 12
 
 
+def legal(text: str) -> str:
+    """A text as a cell may hold it."""
+    return _LIKE_AN_ESCAPE.sub("_x005F_", ILLEGAL_CHARACTERS_RE.sub("", text))
+
+
 def put(sheet: Worksheet, row: int, column: int, value: Value) -> Cell:
     """Write a cell (both counted from 1); a text stays a text whatever it begins with."""
     cell: Cell = sheet.cell(row, column)  # type: ignore[assignment]  # no merges
     if isinstance(value, str):
-        cell.value = _LIKE_AN_ESCAPE.sub("_x005F_", ILLEGAL_CHARACTERS_RE.sub("", value))
+        cell.value = legal(value)
         cell.data_type = "s"
     else:
         cell.value = value

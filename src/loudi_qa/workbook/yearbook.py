@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font
+from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.page import PageMargins
 
 from loudi_qa.workbook import layout
+from loudi_qa.workbook.longtable import LongRow, LongTable
 from loudi_qa.workbook.text_size import lines
 from loudi_qa.workbook.write import fit_page, put, put_header
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from openpyxl.worksheet.worksheet import Worksheet
 
@@ -42,17 +43,27 @@ IN_LINES = {layout.NAME, layout.REASON, layout.EVIDENCE, layout.REMARK, layout.G
 _RIGHT, _LINES = Alignment(horizontal="right", vertical="center"), Alignment(vertical="center", wrap_text=True)
 LOOKS = dict.fromkeys(_TO_THE_RIGHT, _RIGHT) | dict.fromkeys(IN_LINES, _LINES)
 MIDDLE = Alignment(vertical="center")
+ALARM = PatternFill("solid", fgColor="F8D7DA")
 _LINE, _HIGHEST = 15, 409  # points
 
 
-def new_year(rules: Rules, year: int, office: str, notice: str | None) -> Workbook:
+class NewYear(NamedTuple):
+    """A year as it is made: the workbook, and by their sheets the rows that go straight into its file."""
+
+    book: Workbook
+    tables: dict[str, LongTable]
+
+
+def new_year(rules: Rules, year: int, office: str, notice: str | None) -> NewYear:
     """An empty year: cover, data without rows, the office's sheets with a row for everything that it must look up."""
     book = Workbook()
     book.remove(book.worksheets[0])
     book.properties.creator = "loudi-qa"
     _cover(book, rules, year, office, notice)
     add_table(book, layout.DATA.name, (*layout.DATA.columns, *ADDED), [])
-    add_table(book, layout.QUOTAS.name, layout.QUOTAS.columns, list(_quota_rows(rules)))
+    quotas = list(_quotas(rules))
+    rows = (long_row({layout.UNIT: unit, **_named(measure)}) for unit, measure in quotas)
+    tables = {layout.QUOTAS.name: add_long_table(book, layout.QUOTAS.name, layout.QUOTAS.columns, rows, len(quotas))}
     averages = add_table(book, layout.AVERAGES.name, layout.AVERAGES.columns, list(_average_rows(rules)))
     add_table(book, layout.PREVIOUS.name, layout.PREVIOUS.columns, [])
     extras = add_table(book, layout.EXTRAS.name, layout.EXTRAS.columns, [])
@@ -64,7 +75,7 @@ def new_year(rules: Rules, year: int, office: str, notice: str | None) -> Workbo
         _choose(sheet, table.columns, layout.UNIT, units)
     _choose(extras, layout.EXTRAS.columns, layout.CODE, [e.id for e in rules.scheme.extras])
     _choose(incidents, layout.INCIDENTS.columns, layout.KIND, [v.name.zh for v in rules.scheme.vetoes])
-    return book
+    return NewYear(book, tables)
 
 
 def _cover(book: Workbook, rules: Rules, year: int, office: str, notice: str | None) -> None:
@@ -105,6 +116,23 @@ def add_table(book: Workbook, name: str, titles: Sequence[str], rows: Sequence[C
     return sheet
 
 
+def add_long_table(book: Workbook, name: str, titles: Sequence[str], rows: Iterable[LongRow], count: int) -> LongTable:
+    """A sheet with the header of a table whose rows go straight into the file."""
+    sheet = add_table(book, name, titles, [])
+    return long_table(sheet, titles, rows, count)
+
+
+def long_table(sheet: Worksheet, titles: Sequence[str], rows: Iterable[LongRow], count: int) -> LongTable:
+    """The rows of a table under its header, looking as those of :func:`add_table` do."""
+    looks = {title: LOOKS.get(title, MIDDLE) for title in titles}
+    return LongTable.under(sheet, titles, rows, count, looks, (ALARM, LOOKS[layout.FOUND]))
+
+
+def long_row(cells: Mapping[str, Value], alarmed: str | None = None) -> LongRow:
+    """A row that is as high as its texts need."""
+    return LongRow(cells, height(cells), alarmed)
+
+
 def _choose(sheet: Worksheet, titles: Sequence[str], title: str, options: Sequence[str]) -> None:
     """A drop-down; a list too long for one cell's rule, as of a nation's units, is left to the checks."""
     listed = ",".join(options)
@@ -117,12 +145,12 @@ def _choose(sheet: Worksheet, titles: Sequence[str], title: str, options: Sequen
     sheet.add_data_validation(rule)
 
 
-def _quota_rows(rules: Rules) -> Iterator[Cells]:
-    """A row for each unit and each measure that is held against a quota."""
+def _quotas(rules: Rules) -> Iterator[tuple[str, Measure]]:
+    """Each unit with each measure that it is held against a quota of."""
     held = {g.id: rules.scheme.sources_of(g.id) for g in rules.mandate.benchmark_groups}
     for unit in rules.mandate.units:
         for measure in (m for m in rules.scheme.measures if "quota" in held[unit.group][m.id]):
-            yield {layout.UNIT: unit.name.zh, **_named(measure)}
+            yield unit.name.zh, measure
 
 
 def _average_rows(rules: Rules) -> Iterator[Cells]:
@@ -138,9 +166,19 @@ def _named(measure: Measure) -> Cells:
     return {layout.CODE: measure.id, layout.NAME: measure.name.zh, layout.UNIT_OF_MEASURE: measure.unit}
 
 
+def height(cells: Mapping[str, Value]) -> int | None:
+    """Points that a row needs for its longest text; None where one line is enough."""
+    needed = max(_lines(str(cells.get(title) or ""), WIDTHS[title]) for title in IN_LINES)
+    return min(_LINE * needed, _HIGHEST) if needed > 1 else None
+
+
+def _lines(text: str, room: int) -> int:
+    """As :func:`lines`, which weighs every character: a third of the time of a nation's rows, of which nearly all are short."""
+    return 1 if 2 * len(text) <= room and "\n" not in text else lines(text, room)
+
+
 def raise_row(sheet: Worksheet, row: int, cells: Mapping[str, Value]) -> None:
     """Make a row as high as its longest text needs; one that is higher already stays so."""
-    needed = max(lines(str(cells.get(title) or ""), WIDTHS[title]) for title in IN_LINES)
-    there = sheet.row_dimensions[row]
-    if needed > 1 and (there.height or 0) < _LINE * needed:
-        there.height = min(_LINE * needed, _HIGHEST)
+    needed, there = height(cells), sheet.row_dimensions[row]
+    if needed is not None and (there.height or 0) < needed:
+        there.height = needed

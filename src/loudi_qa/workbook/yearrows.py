@@ -1,4 +1,7 @@
-"""Rows of forms put into the year's workbook, whatever else it holds: over those that are there, else below the last."""
+"""Rows of forms put into the year's workbook, whatever else it holds: over those that are there, else below the last.
+
+A year that is new holds nothing else yet: its rows are laid over each other here and go straight into its file.
+"""
 
 from __future__ import annotations
 
@@ -11,21 +14,36 @@ from openpyxl.utils import range_boundaries
 
 from loudi_qa.workbook import layout
 from loudi_qa.workbook.formats import is_date, is_percent
+from loudi_qa.workbook.longtable import LongRow
 from loudi_qa.workbook.write import put
-from loudi_qa.workbook.yearbook import ADDED, COLUMN, LOOKS, MEND_COLUMNS, MIDDLE, WIDTHS, add_table, raise_row
+from loudi_qa.workbook.yearbook import (
+    ADDED,
+    ALARM,
+    COLUMN,
+    LOOKS,
+    MEND_COLUMNS,
+    MIDDLE,
+    WIDTHS,
+    add_long_table,
+    add_table,
+    height,
+    long_row,
+    long_table,
+    raise_row,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from openpyxl import Workbook
     from openpyxl.cell import Cell
     from openpyxl.worksheet.worksheet import Worksheet
 
     from loudi_qa.workbook.write import Value
+    from loudi_qa.workbook.yearbook import NewYear
 
 Key = tuple[str, str]
 
-_ALARM = PatternFill("solid", fgColor="F8D7DA")
 _RATES = {layout.VALUE, layout.VERIFIED, layout.LAST_YEAR}
 _OF_DEPARTMENT = "核验："
 """Before what was wrong in a row of a department's form; the unit's own problems stand beside it."""
@@ -50,6 +68,48 @@ class Place(NamedTuple):
 
 NEW = Place(layout.DATA.name, 1, {title: i for i, title in enumerate((*layout.DATA.columns, *ADDED))}, {})
 """Where the data of a new year stand."""
+
+
+def new_rows(year: NewYear, sent: Iterable[RowToPut], verified: Sequence[RowToPut], count: int) -> None:
+    """The data of a new year, as :func:`put_rows` would put them; ``count`` is how many rows they make."""
+    year.tables[NEW.sheet] = long_table(year.book[NEW.sheet], [*NEW.columns], _laid_over(sent, verified), count)
+
+
+def new_last_year(year: NewYear, values: Mapping[Key, Decimal]) -> None:
+    """Last year's values of a new year, as :func:`put_last_year` would put them."""
+    name, titles = layout.PREVIOUS.name, layout.PREVIOUS.columns
+    rows = (long_row({layout.UNIT: u, layout.CODE: m, layout.LAST_YEAR: v}) for (u, m), v in values.items())
+    year.tables[name] = long_table(year.book[name], titles, rows, len(values))
+
+
+def new_mends(year: NewYear, mends: Sequence[Sequence[Value]]) -> None:
+    """The log of corrections of a new year, as :func:`put_mends` would put it."""
+    if mends:
+        rows = (long_row(dict(zip(MEND_COLUMNS, mend, strict=True))) for mend in mends)
+        year.tables[layout.MENDS] = add_long_table(year.book, layout.MENDS, MEND_COLUMNS, rows, len(mends))
+
+
+def _laid_over(sent: Iterable[RowToPut], verified: Iterable[RowToPut]) -> Iterator[LongRow]:
+    """A row for each key: what a unit sent and what departments say of it lie over each other."""
+    later: dict[Key, list[RowToPut]] = {}
+    for row in verified:
+        later.setdefault(row[0], []).append(row)
+    for row in sent:
+        yield _as_one([row, *later.pop(row[0], ())])
+    yield from map(_as_one, later.values())
+
+
+def _as_one(rows: Sequence[RowToPut]) -> LongRow:
+    cells: dict[str, Value] = {}
+    found: list[str] = []
+    high = 0
+    for _, own, problems, of_department in rows:
+        cells |= own
+        found = _found(found, problems, of_department=of_department)
+        high = max(high, height({**own, layout.FOUND: "\n".join(problems)} if problems else own) or 0)
+    if found:
+        cells[layout.FOUND] = "\n".join(found)
+    return LongRow(cells, high or None, layout.FOUND if found else None)
 
 
 def put_rows(book: Workbook, place: Place, rows: Iterable[RowToPut], percent: Collection[str] = ()) -> None:
@@ -104,14 +164,19 @@ def _put_problems(sheet: Worksheet, row: int, column: int, problems: Sequence[st
     """What was wrong in a row, a line each: what this kind of sender had before is replaced, what the other had stays."""
     cell = _free_cell(sheet, row, column)
     there = [line for line in str(cell.value or "").split("\n") if line]
-    others = [line for line in there if line.startswith(_OF_DEPARTMENT) is not of_department]
-    own = [_OF_DEPARTMENT + p for p in problems] if of_department else [*problems]
-    said = "\n".join([*others, *own] if of_department else [*own, *others])
+    said = "\n".join(_found(there, problems, of_department=of_department))
     put(sheet, row, column, said or None)
     if said:
-        cell.fill, cell.alignment = _ALARM, LOOKS[layout.FOUND]
-    elif cell.fill == _ALARM:
+        cell.fill, cell.alignment = ALARM, LOOKS[layout.FOUND]
+    elif cell.fill == ALARM:
         cell.fill = PatternFill()
+
+
+def _found(there: Sequence[str], problems: Sequence[str], *, of_department: bool) -> list[str]:
+    """The lines on what was wrong, the unit's own before those of its department."""
+    others = [line for line in there if line.startswith(_OF_DEPARTMENT) is not of_department]
+    own = [_OF_DEPARTMENT + p for p in problems] if of_department else [*problems]
+    return [*others, *own] if of_department else [*own, *others]
 
 
 def _widen_filter(sheet: Worksheet, header: int, columns: Mapping[str, int], bottom: int) -> None:
