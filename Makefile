@@ -10,8 +10,9 @@ else
   BIN := .venv/bin
 endif
 READY := .venv/ready
+PEERS := build/peers
 
-.PHONY: demo test lint types samples bench clean
+.PHONY: demo test lint types samples bench peers clean
 
 demo: $(READY)
 	$(BIN)/loudi-qa score samples/2019.xlsx --previous samples/2018.xlsx
@@ -31,6 +32,12 @@ samples: $(READY)
 
 bench: $(READY)
 	$(BIN)/python bench/run.py
+	$(BIN)/python bench/growth.py
+	$(BIN)/python bench/folder.py
+
+# Other validators are installed into an environment of their own.
+peers: $(READY) $(PEERS)/ready
+	$(BIN)/python bench/peers.py --python $(PEERS)/$(notdir $(BIN))/python
 
 clean:
 	rm -rf .venv build dist
@@ -43,3 +50,8 @@ $(READY): pyproject.toml
 	  { echo "The module venv is missing; on Debian or Ubuntu: apt install python3-venv"; rm -rf .venv; exit 1; }
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[dev]"
 	@touch $(READY)
+
+$(PEERS)/ready: bench/peers-requirements.txt
+	$(PYTHON) -m venv $(PEERS)
+	$(PEERS)/$(notdir $(BIN))/python -m pip install --quiet --disable-pip-version-check -r $<
+	@touch $@

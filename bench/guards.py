@@ -10,40 +10,24 @@ lines are an honest form and an honest year, to compare with. Ends with 1 where 
 from __future__ import annotations
 
 import argparse
-import json
-import os
 import re
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
+from timing import PROGRAM, ROOT, SAMPLE, SAMPLES, run
 
-from tests.workbook.test_hostile_attacks import ATTACKS, FULL_SIZE  # noqa: E402 -- found only from the root
+sys.path.insert(0, str(ROOT))  # the tests are found only from the root
 
-SAMPLES = {"a form": ROOT / "samples" / "forms-2019" / "双峰县.xlsx", "a year": ROOT / "samples" / "2019.xlsx"}
-LAUNCH = """
-import json, resource, subprocess, sys, time
-start = time.perf_counter()
-try:
-    done = subprocess.run(sys.argv[2:], capture_output=True, timeout=float(sys.argv[1]))
-    code, said = done.returncode, done.stdout.decode()[:2000]
-except subprocess.TimeoutExpired:
-    code, said = None, ""
-seconds = time.perf_counter() - start
-print(json.dumps([code, said, seconds, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss]))
-"""
-"""A small launcher starts the program, for a child's peak counts its parent's too."""
+from tests.workbook.test_hostile_attacks import ATTACKS, FULL_SIZE
+
+HONEST = {"a form": SAMPLES / "forms-2019" / "双峰县.xlsx", "a year": SAMPLE}
 
 
 class Measured(NamedTuple):
     seconds: float
     mebibytes: float
-    ended: int | None
-    """The exit code; None where patience ran out."""
     code: str
 
 
@@ -55,7 +39,7 @@ def main() -> int:
     arguments = parser.parse_args()
     wanted = [n for n in ATTACKS if not arguments.names or any(part in n for part in arguments.names)]
     print("| guard | file, KiB | seconds | peak, MiB | code |\n|---|--:|--:|--:|---|")
-    for name, path in SAMPLES.items():
+    for name, path in HONEST.items():
         row(name, path, measure(path, arguments.patience))
     let_in = 0
     with tempfile.TemporaryDirectory() as scratch:
@@ -78,13 +62,11 @@ def row(name: str, path: Path, measured: Measured) -> None:
 
 
 def measure(path: Path, patience: float) -> Measured:
-    program = [sys.executable, "-m", "loudi_qa", "validate", "--lang", "en", str(path)]
-    launcher = [sys.executable, "-S", "-c", LAUNCH, str(patience), *program]
-    told = subprocess.run(launcher, capture_output=True, encoding="utf-8", env={**os.environ, "COLUMNS": "100"}, check=True)
-    ended, said, seconds, peak = json.loads(told.stdout)
-    refused = re.search(r"error\[(E1\d\d)\]", said) if ended == 3 else None
-    code = refused[1] if refused else "read" if ended in {0, 1} else "no end" if ended is None else f"ended with {ended}"
-    return Measured(seconds, peak / (1024 if sys.platform != "darwin" else 1024 * 1024), ended, code)
+    done = run([*PROGRAM, "validate", "--lang", "en", str(path)], patience=patience, kept=2000)
+    if done.code == 3 and (refused := re.search(r"error\[(E1\d\d)\]", done.said)):
+        return Measured(done.seconds, done.mebibytes, refused[1])
+    code = "read" if done.code in {0, 1} else "no end" if done.code is None else f"ended with {done.code}"
+    return Measured(done.seconds, done.mebibytes, code)
 
 
 if __name__ == "__main__":

@@ -1,10 +1,11 @@
 """Write a year of the size of the nation: 2,844 units, every measure, with the responsibilities that name them.
 
-    python bench/national.py -o DIR [--units 2844]
+    python bench/national.py -o DIR [--units 2844] [--strings shared|inline]
 
 DIR gets national.xlsx and responsibilities.yaml; score it with
-``loudi-qa score DIR/national.xlsx --responsibilities DIR/responsibilities.yaml``. Everything in it is invented, and the
-cover says so. The same call writes the same data.
+``loudi-qa score DIR/national.xlsx --responsibilities DIR/responsibilities.yaml``. A text stands once for all cells that hold it,
+as Excel and WPS save it, or in every cell anew, as openpyxl saves it. Everything in it is invented, and the cover says so. The
+same call writes the same bytes.
 """
 
 from __future__ import annotations
@@ -12,9 +13,10 @@ from __future__ import annotations
 import argparse
 from datetime import datetime
 from decimal import Decimal
+from itertools import chain
 from pathlib import Path
 from random import Random
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import xlsxwriter
 import yaml
@@ -24,37 +26,74 @@ from loudi_qa.scheme.load import RESPONSIBILITIES, Rules, load, packaged
 from loudi_qa.workbook import layout
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from loudi_qa.scheme.models import Measure
 
 UNITS = 2844
+YEAR = 2019
+NAME = "national.xlsx"
 Row = list[Any]
+Strings = Literal["shared", "inline"]
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="DIR")
     parser.add_argument("--units", type=int, default=UNITS)
+    parser.add_argument("--strings", choices=get_args(Strings), default="shared")
     arguments = parser.parse_args()
     arguments.output.mkdir(parents=True, exist_ok=True)
-    write(arguments.output, arguments.units)
+    write(arguments.output, arguments.units, arguments.strings)
     print(f"{arguments.units} units written to {arguments.output}")
 
 
-def write(folder: Path, count: int) -> None:
+def write(folder: Path, count: int, strings: Strings = "shared") -> Rules:
+    """The year and its responsibilities in a folder; returns the rules they make."""
+    rules = write_rules(folder, count)
+    write_year(folder / NAME, rules, strings)
+    return rules
+
+
+def write_rules(folder: Path, count: int, indicators: Path | None = None, times: int = 1) -> Rules:
+    """Responsibilities that name so many units, beside the shipped indicators, or others that hold them so many times."""
     responsibilities = folder / RESPONSIBILITIES
     data = yamlfile.read(packaged(RESPONSIBILITIES)).value
     data["units"] = [unit(i) for i in range(count)]
     data["shared"] = []  # the figures that the seven units share
+    for owner in data["owners"]:
+        owner["measures"] = copies(owner["measures"], times)
+    for duty in data["duties"]:
+        if "indicators" in duty:
+            duty["indicators"] = copies(duty["indicators"], times)
     responsibilities.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False), encoding="utf-8")
-    rules = load(None, responsibilities)
-    with xlsxwriter.Workbook(folder / "national.xlsx", {"constant_memory": True}) as book:
+    return load(indicators, responsibilities)
+
+
+def copies(ids: Iterable[str], times: int) -> list[str]:
+    """The ids of things and of their copies: P01, P01x1, P01x2."""
+    return [f"{i}x{n}" if n else i for i in ids for n in range(times)]
+
+
+def write_year(path: Path, rules: Rules, strings: Strings = "shared", year: int = YEAR) -> None:
+    """The year's workbook under these rules."""
+    with xlsxwriter.Workbook(path, {"constant_memory": strings == "inline"}) as book:
         book.set_properties({"created": datetime(2020, 1, 1)})
         percent = book.add_format({"num_format": "0.00%"})
-        fill(book, layout.COVER, cover(rules))
-        for sheet, rows in sheets(rules).items():
-            fill(book, sheet.name, ([list(sheet.columns)], rows), percent)
+        for name, rows in sheets(rules, year).items():
+            fill(book.add_worksheet(name), rows, percent)
+
+
+def fill(sheet: Any, rows: Iterable[Row], percent: Any) -> None:
+    for number, row in enumerate(rows):
+        for column, value in enumerate(row):
+            if isinstance(value, Decimal):  # a rate that the cell shows as a percentage
+                sheet.write_number(number, column, float(value) / 100, percent)
+            elif isinstance(value, str):
+                if value:
+                    sheet.write_string(number, column, value)
+            else:
+                sheet.write_number(number, column, value)
 
 
 def unit(number: int) -> dict[str, Any]:
@@ -67,42 +106,28 @@ def unit(number: int) -> dict[str, Any]:
     }
 
 
-def cover(rules: Rules) -> tuple[list[Row], Iterator[Row]]:
-    scheme = f"{rules.scheme.scheme} {rules.scheme.edition}"
-    rows: list[Row] = [[layout.YEAR, 2019], [layout.SCHEME, scheme], [layout.DATA_NOTICE, "示例数据：全部虚构，仅供测量速度"]]
-    return rows, iter(())
-
-
-def fill(book: Any, name: str, parts: tuple[list[Row], Iterator[Row]], percent: Any = None) -> None:
-    sheet = book.add_worksheet(name)
-    header, rows = parts
-    number = -1
-    for number, row in enumerate(header):
-        sheet.write_row(number, 0, row)
-    for row in rows:
-        number += 1
-        for column, value in enumerate(row):
-            if isinstance(value, Decimal):  # a rate that the cell shows as a percentage
-                sheet.write_number(number, column, float(value) / 100, percent)
-            elif value != "":
-                sheet.write(number, column, value)
-
-
-def sheets(rules: Rules) -> dict[layout.SheetLayout, Iterator[Row]]:
-    return {
-        layout.DATA: data_rows(rules),
+def sheets(rules: Rules, year: int = YEAR) -> dict[str, Iterator[Row]]:
+    """Every sheet of the year, titles first; a rate that is shown as a percentage is a Decimal."""
+    struck = [rules.mandate.units[-1].name.zh, f"{year}-06-11", rules.scheme.vetoes[0].name.zh, "建筑施工", "示例", "示例"]
+    tables: dict[layout.SheetLayout, Iterator[Row]] = {
+        layout.DATA: data_rows(rules, year),
         layout.QUOTAS: quota_rows(rules),
         layout.AVERAGES: average_rows(rules),
         layout.PREVIOUS: iter(()),
         layout.EXTRAS: extra_rows(rules),
-        layout.INCIDENTS: iter(
-            [[rules.mandate.units[-1].name.zh, "2019-06-11", rules.scheme.vetoes[0].name.zh, "建筑施工", "示例", "示例"]]
-        ),
+        layout.INCIDENTS: iter([struck]),
     }
+    titled = {sheet.name: chain([list(sheet.columns)], rows) for sheet, rows in tables.items()}
+    return {layout.COVER: iter(cover(rules, year)), **titled}
 
 
-def data_rows(rules: Rules) -> Iterator[Row]:
-    random = Random(2019)  # noqa: S311 -- sample data
+def cover(rules: Rules, year: int) -> list[Row]:
+    scheme = f"{rules.scheme.scheme} {rules.scheme.edition}"
+    return [[layout.YEAR, year], [layout.SCHEME, scheme], [layout.DATA_NOTICE, "示例数据：全部虚构，仅供测量速度"]]
+
+
+def data_rows(rules: Rules, seed: int) -> Iterator[Row]:
+    random = Random(seed)  # noqa: S311 -- sample data
     for number, county in enumerate(rules.mandate.units):
         level = random.uniform(0.82, 1.0)
         for measure in rules.scheme.measures:

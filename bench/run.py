@@ -1,78 +1,83 @@
 """Time the program beside bare openpyxl on the same files, and its answers beside its score: whole processes, one run.
 
-    python bench/run.py [--runs 5] [--units 2844] [--keep DIR]
+    python bench/run.py [NAME ...] [--runs 5] [--units 2844] [--processor] [--keep DIR]
 
 The commands of a pair run in turn, A B A B, so that a machine that slows down slows both; what is printed is the median
-of each and of the ratios pair by pair, with the least and the most, and the peak memory of the larger process.
+of each and of the ratios pair by pair, with the least and the most, and the peak memory of the larger process. Names choose
+pairs: those whose name holds one of them.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
-import os
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from statistics import median
-from typing import NamedTuple
 
 import national
+from timing import FULL, LAST_YEAR, PROGRAM, READ_ONLY, ROOT, SAMPLE, SAMPLES, Pair, add_options, print_header, print_pair
 
-ROOT = Path(__file__).resolve().parents[1]
-SAMPLES = ROOT / "samples"
-SAMPLE, LAST_YEAR = SAMPLES / "2019.xlsx", SAMPLES / "2018.xlsx"
-FULL = "import sys, openpyxl; openpyxl.load_workbook(sys.argv[1])"
-READ_ONLY = """
-import sys, openpyxl
-for sheet in openpyxl.load_workbook(sys.argv[1], read_only=True, data_only=True).worksheets:
-    for row in sheet.iter_rows(values_only=True):
-        pass
-"""
-PROGRAM = [sys.executable, "-m", "loudi_qa"]
-
-
-class Run(NamedTuple):
-    seconds: float
-    mebibytes: float
-
-
-class Pair(NamedTuple):
-    name: str
-    ours: list[str]
-    theirs: list[str]
-    against: str
+FORM = SAMPLES / "forms-2019" / "双峰县.xlsx"
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("names", nargs="*", metavar="NAME")
+    add_options(parser)
     parser.add_argument("--units", type=int, default=national.UNITS)
     parser.add_argument("--keep", type=Path, help="write the national year here and leave it")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         folder = arguments.keep or Path(scratch)
         folder.mkdir(parents=True, exist_ok=True)
-        national.write(folder, arguments.units)
-        print(f"{'':34}{'ours':>9}{'theirs':>9}   ratio (least to most)      peak MiB ours/theirs")
-        for pair in [*pairs(folder, arguments.units), *answers(folder)]:
-            report(pair, arguments.runs)
+        chosen = [
+            pair
+            for pair in [*small(), *nation(folder, arguments.units), *answers(folder)]
+            if not arguments.names or any(name in pair.name for name in arguments.names)
+        ]
+        if any(str(folder / national.NAME) in pair.ours for pair in chosen):
+            write_both(folder, arguments.units)
+        print_header()
+        for pair in chosen:
+            print_pair(pair, arguments.runs, processor=arguments.processor)
 
 
-def pairs(folder: Path, units: int) -> list[Pair]:
-    python = sys.executable
-    nation = str(folder / "national.xlsx")
-    score = [*PROGRAM, "score", nation, "--responsibilities", str(folder / "responsibilities.yaml"), "--quiet"]
-    bare = [python, "-c", FULL, str(SAMPLE)]
-    read_only = [python, "-c", READ_ONLY, nation]
+def small() -> list[Pair]:
+    """Seven units, one form, and nothing at all."""
+    importing = [sys.executable, "-c", "import openpyxl"]
+    year, form = [*FULL, str(SAMPLE)], [*FULL, str(FORM)]
+    score, validate = [*PROGRAM, "score", str(SAMPLE)], [*PROGRAM, "validate", str(FORM)]
     return [
-        Pair("--version", [*PROGRAM, "--version"], [python, "-c", "import openpyxl"], "import openpyxl"),
-        Pair("score, seven units", [*PROGRAM, "score", str(SAMPLE)], bare, "load_workbook"),
-        Pair("score, seven units, in colour", [*PROGRAM, "score", str(SAMPLE), "--color", "always"], bare, "load_workbook"),
-        Pair(f"score, {units} units", score, read_only, "read-only, every row"),
-        Pair(f"score, {units} units, csv", [*score, "--format", "csv"], read_only, "read-only, every row"),
+        Pair("--version", [*PROGRAM, "--version"], importing, "import openpyxl"),
+        Pair("--help", [*PROGRAM, "--help"], importing, "import openpyxl"),
+        Pair("score, seven units", score, year, "load_workbook"),
+        Pair("score, seven units, in colour", [*score, "--color", "always"], year, "load_workbook"),
+        Pair("score, seven units, csv", [*score, "--format", "csv"], year, "load_workbook"),
+        Pair("validate, one form", validate, form, "load_workbook"),
     ]
+
+
+INLINE = "inline.xlsx"
+
+
+def write_both(folder: Path, units: int) -> None:
+    """The national year with shared strings, as Excel and WPS save it, and with inline strings, as openpyxl does."""
+    national.write_year(folder / INLINE, national.write(folder, units), "inline")
+
+
+def nation(folder: Path, units: int) -> list[Pair]:
+    """The nation's year in both dialects, each against openpyxl's way through the same file."""
+    pairs = []
+    for dialect, name in (("shared", national.NAME), ("inline", INLINE)):
+        path = str(folder / name)
+        score = [*PROGRAM, "score", path, "--responsibilities", str(folder / "responsibilities.yaml"), "--quiet"]
+        forms = {"": [], ", csv": ["--format", "csv"], ", json": ["--format", "json"]}
+        pairs += [
+            Pair(f"score, {units} units, {dialect}{what}", [*score, *more], [*READ_ONLY, path], "read-only, every row")
+            for what, more in forms.items()
+        ]
+    return pairs
 
 
 def answers(folder: Path) -> list[Pair]:
@@ -100,35 +105,6 @@ def answers(folder: Path) -> list[Pair]:
         "rules diff, with a workbook": ["rules", "diff", str(ROOT), str(folder / "rules"), "--workbook", str(SAMPLE)],
     }
     return [Pair(name, [*PROGRAM, *words], score, "score") for name, words in commands.items()]
-
-
-def report(pair: Pair, runs: int) -> None:
-    run(pair.ours), run(pair.theirs)  # warm the caches
-    both = [(run(pair.ours), run(pair.theirs)) for _ in range(runs)]
-    ratios = sorted(a.seconds / b.seconds for a, b in both)
-    ours, theirs = median(a.seconds for a, _ in both), median(b.seconds for _, b in both)
-    memory = f"{max(a.mebibytes for a, _ in both):.0f}/{max(b.mebibytes for _, b in both):.0f}"
-    spread = f"{median(ratios):.2f} ({ratios[0]:.2f} to {ratios[-1]:.2f})"
-    print(f"{pair.name:34}{ours:8.3f}s{theirs:8.3f}s   {spread:26} {memory:12} against {pair.against}", flush=True)
-
-
-LAUNCH = """
-import json, resource, subprocess, sys, time
-start = time.perf_counter()
-code = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode
-seconds = time.perf_counter() - start
-print(json.dumps([code, seconds, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss]))
-"""
-
-
-def run(command: list[str]) -> Run:
-    """One whole process, its output thrown away. A small launcher starts it, for a child's peak counts its parent's too."""
-    launcher = [sys.executable, "-S", "-c", LAUNCH, *command]
-    told = subprocess.run(launcher, capture_output=True, encoding="utf-8", env={**os.environ, "COLUMNS": "100"}, check=True)
-    code, seconds, peak = json.loads(told.stdout)
-    if code:
-        raise SystemExit(f"{' '.join(command)} ended with {code}")
-    return Run(seconds, peak / (1024 if sys.platform != "darwin" else 1024 * 1024))
 
 
 if __name__ == "__main__":
