@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from copy import copy
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -43,7 +44,7 @@ def once(read: Callable[..., Rules]) -> Callable[..., Rules]:
 
 
 def opened_once(read: Callable[..., Workbook]) -> Callable[..., Workbook]:
-    """What was read of a workbook is only looked at: the samples are opened a thousand times, and need be scanned once."""
+    """The cells of a workbook are only looked at: the samples are opened a thousand times, and need be scanned once."""
     known: dict[tuple[bytes, str, Limits | None], Workbook] = {}
 
     def opened(data: bytes, name: str, limits: Limits | None = None) -> Workbook:
@@ -52,7 +53,8 @@ def opened_once(read: Callable[..., Workbook]) -> Callable[..., Workbook]:
             if len(known) > MOST_KEPT:
                 known.clear()
             known[key] = read(data, name, limits)
-        return known[key]
+        book = known[key]  # a command may forget the cells of its own
+        return book._replace(sheets={name: sheet._replace(facts=copy(sheet.facts)) for name, sheet in book.sheets.items()})
 
     return opened
 

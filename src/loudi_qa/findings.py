@@ -46,8 +46,8 @@ class Finding(NamedTuple):
         """error, warning or note."""
         return self.level or CATALOGUE[self.code].level
 
-    def _values(self, lang: Lang) -> dict[str, object]:
-        own = {
+    def _said(self, phrase: Words, lang: Lang) -> str:
+        values: dict[str, object] = {
             "unit": self.unit,
             "measure": self.measure,
             "read": self.read,
@@ -55,15 +55,17 @@ class Finding(NamedTuple):
             "sheet": self.sheet,
             "column": self.column,
         }
-        return own | {k: v.of(lang) if isinstance(v, Words) else v for k, v in self.fields.items()}
+        for name, value in self.fields.items():
+            values[name] = value.of(lang) if isinstance(value, Words) else value
+        return phrase.of(lang).format_map(values)
 
     def message(self, lang: Lang) -> str:
         """The sentence that says what is wrong."""
-        return CATALOGUE[self.code].message.of(lang, **self._values(lang))
+        return self._said(CATALOGUE[self.code].message, lang)
 
     def fix(self, lang: Lang) -> str:
         """The sentence that says what to do."""
-        return CATALOGUE[self.code].fix.of(lang, **self._values(lang))
+        return self._said(CATALOGUE[self.code].fix, lang)
 
     @property
     def place(self) -> str:

@@ -96,10 +96,14 @@ def test_a_write_that_fails_half_way_leaves_the_old_file_and_no_rubbish(
 
 
 def test_a_folder_that_may_not_be_written_to_is_said_to_be_so(ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def forbidden(*_: Any, **__: Any) -> Any:
-        raise PermissionError(13, "Permission denied")
+    allowed = Path.open
 
-    monkeypatch.setattr(Path, "write_bytes", forbidden)
+    def forbidden(path: Path, mode: str = "r", *rest: Any, **more: Any) -> Any:
+        if "w" in mode:
+            raise PermissionError(13, "Permission denied")
+        return allowed(path, mode, *rest, **more)
+
+    monkeypatch.setattr(Path, "open", forbidden)
     ran = ask("score", YEAR, "-o", tmp_path / "a.json")
     assert ran.code == 2
     assert "a.json" in ran.err

@@ -532,8 +532,8 @@ def test_a_file_that_changes_while_it_is_scored_is_not_bundled_as_if_it_had_not(
 
 
 def test_a_what_if_result_is_never_bundled(monkeypatch: pytest.MonkeyPatch, folder: Path, tiny: Rules, tmp_path: Path) -> None:
-    whole = report.assessment_json
-    monkeypatch.setattr(report, "assessment_json", lambda *a: whole(*a) | {"what_if": ["甲区:R1=99"]})
+    whole = report.assessment_stream
+    monkeypatch.setattr(report, "assessment_stream", lambda *a: whole(*a) | {"what_if": ["甲区:R1=99"]})
     with pytest.raises(UsageError, match="what-if"):
         packed(folder, tiny, tmp_path / "r.zip")
     assert not (tmp_path / "r.zip").exists()

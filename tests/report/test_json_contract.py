@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from tests.report.conftest import SAMPLES
 
 from loudi_qa.cli import way
-from loudi_qa.report.json import assessment_json
+from loudi_qa.report.json import assessment_json, line_json, unit_json
 from loudi_qa.workbook import layout
 
 if TYPE_CHECKING:
@@ -137,6 +137,13 @@ def test_a_result_keeps_the_contract(sample: Assessment, lang: Any) -> None:
     assert json.loads(json.dumps(data)) == data, "it is plain JSON: no tuple, no Decimal, no key that is no text"
     assert data["findings"]
     assert data["schema"] == 1
+
+
+def test_a_line_says_the_same_whether_it_is_written_alone_or_among_all(sample: Assessment) -> None:
+    unit = sample.units[0]
+    alone = [line_json(x, sample, "zh") for x in unit.lines]
+    assert alone == [x for x in unit_json(unit, sample, "zh")["indicators"] if not x["id"].endswith("-na")]
+    assert [list(x) for x in alone] == [list(alone[0])] * len(alone), "scripts that write tables rely on the order"
 
 
 def test_a_result_that_is_open_keeps_the_contract(shipped: Rules, tmp_path: Path) -> None:

@@ -50,8 +50,8 @@ def year_of(changes: list[tuple[int, str, Any, str]], shown: list[tuple[int, int
         for unit in FIRST_OF if whose == "both" else [whose]:
             book.put(f"指标数据!{column}{FIRST_OF[unit] + row}", value)
     year = held(book.sheets)
-    for row, column, look, unit in shown:
-        getattr(year.sheets[DATA.name].facts, look).add(key(FIRST_OF[unit] + row, column))
+    for row, at, look, unit in shown:
+        getattr(year.sheets[DATA.name].facts, look).add(key(FIRST_OF[unit] + row, at))
     return year
 
 
@@ -123,7 +123,13 @@ def test_most_rows_of_a_sound_year_go_the_plain_way(tiny: Rules) -> None:
     looked_at: list[int] = []
     with pytest.MonkeyPatch.context() as patch:
         entry = PlainWay.entry
-        patch.setattr(PlainWay, "entry", lambda self, row, *rest: entry(self, row, *rest) or looked_at.append(row))
+
+        def noted(way: PlainWay, row: int, cells: Any, known: Any) -> Any:
+            made = entry(way, row, cells, known)
+            looked_at.extend([row] if made is None else [])
+            return made
+
+        patch.setattr(PlainWay, "entry", noted)
         book = Book()
         for row in ROWS:
             for column in "CDEFG":

@@ -52,17 +52,17 @@ def write_bundle(ui: Ui, target: Path, assessment: Assessment, workbook: Path, p
 
     Raises :class:`UsageError` where a file is no longer the one that was scored.
     """
-    from loudi_qa.report.json import assessment_json
+    from loudi_qa.report.json import assessment_stream
     from loudi_qa.workbook.bundle import bundled
-    from loudi_qa.workbook.bundle_gate import NotABundle, opened
+    from loudi_qa.workbook.bundle_gate import NotABundle, members_of
 
-    result = assessment_json(assessment, ui.lang)
+    result = assessment_stream(assessment, ui.lang)
     if result.get("what_if") is not None:
         raise UsageError(NO_WHAT_IF)
     parts = _parts(assessment, json_bytes(result), workbook, previous)
     data = bundled(parts, version=__version__, language=ui.lang, year=assessment.year.year)
     try:
-        opened(data)  # what verify would refuse is better refused here
+        members_of(data)  # what verify would refuse is better refused here; list and result were just written by us
     except NotABundle as error:
         raise UsageError(_NOT_TAKEN, why=error.words.of(ui.lang, **error.fields)) from error
     write_file(target, data)

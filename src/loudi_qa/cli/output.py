@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import stat
 import sys
+from codecs import BOM_UTF8
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from itertools import chain
+from typing import TYPE_CHECKING, Any, Literal
 
 from loudi_qa.cli.exits import UsageError
 from loudi_qa.cli.files import are_one, is_folder
@@ -15,7 +17,7 @@ from loudi_qa.cli.ui import is_unicode, width
 from loudi_qa.words import Words, printable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from loudi_qa.cli.ui import Ui
@@ -95,25 +97,52 @@ def tell_written(ui: Ui, output: Path | None) -> None:
 
 
 def emit(ui: Ui, how: Format, output: Path | None, *, document: Callable[[], Document], data: Callable[[], Any]) -> None:
-    """Write a result in the format asked for; ``document`` and ``data`` are made only where needed."""
+    """Write a result in the format asked for; ``document`` and ``data`` are made only where needed.
+
+    JSON and CSV go out as they are made: of a list that is given as an iterator no more than one entry is in memory.
+    """
     if how is Format.table and output is None:
         ui.show(document())
         return
-    if how is Format.json and output is not None:
-        write_file(output, json_bytes(data()))
+    if how is Format.json:
+        _emit_json(ui, output, data())
         return
-    text = _text(ui, how, document, data)
+    if how is Format.csv:
+        _emit_csv(ui, output, document())
+        return
+    write_text(ui, output, _text(ui, how, document))
+
+
+def _emit_csv(ui: Ui, output: Path | None, document: Document) -> None:
+    from loudi_qa.report.columns import csv_lines
+
+    if len(document.tables) > 1 and not ui.quiet:
+        ui.tell(_ONE_TABLE, table=document.tables[0].title)
     if output is None:
-        ui.give(text)
+        ui.give_all(csv_lines(document))
     else:
-        write_file(output, printable(text).encode("utf-8-sig" if how is Format.csv else "utf-8", "replace"))
+        write_pieces(output, chain([BOM_UTF8], (printable(line).encode("utf-8", "replace") for line in csv_lines(document))))
+
+
+def _emit_json(ui: Ui, output: Path | None, data: object) -> None:
+    from loudi_qa.report.json_text import pieces
+
+    if output is None:
+        ui.give_all(pieces(data, ascii_only=not is_unicode(sys.stdout)))
+    else:
+        write_pieces(output, json_pieces(data))
+
+
+def json_pieces(data: object) -> Iterator[bytes]:
+    """Data as they stand in a file of JSON: the same bytes on every machine, which is what ``verify`` compares."""
+    from loudi_qa.report.json_text import pieces
+
+    return (printable(piece).encode("utf-8", "replace") for piece in pieces(data))
 
 
 def json_bytes(data: object) -> bytes:
-    """Data as they stand in a file of JSON: the same bytes on every machine, which is what ``verify`` compares."""
-    import json
-
-    return printable(json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
+    """The same as a whole."""
+    return b"".join(json_pieces(data))
 
 
 def write_text(ui: Ui, output: Path | None, text: str) -> None:
@@ -124,20 +153,11 @@ def write_text(ui: Ui, output: Path | None, text: str) -> None:
         write_file(output, printable(text).encode("utf-8", "replace"))
 
 
-def _text(ui: Ui, how: Format, document: Callable[[], Document], data: Callable[[], Any]) -> str:
-    from loudi_qa.report.columns import csv_text, markdown_text
-
+def _text(ui: Ui, how: Literal[Format.md, Format.table], document: Callable[[], Document]) -> str:
     match how:
-        case Format.json:
-            import json
-
-            return json.dumps(data(), ensure_ascii=not is_unicode(sys.stdout), indent=1) + "\n"
-        case Format.csv:
-            made = document()
-            if len(made.tables) > 1 and not ui.quiet:
-                ui.tell(_ONE_TABLE, table=made.tables[0].title)
-            return csv_text(made)
         case Format.md:
+            from loudi_qa.report.columns import markdown_text
+
             return markdown_text(document())
         case Format.table:
             from loudi_qa.report import plain
@@ -193,9 +213,15 @@ def _check_writable(path: Path) -> None:
 
 def write_file(path: Path, data: bytes) -> None:
     """Write a file whole: beside its place first, then moved there in one step, with the rights any new file gets."""
+    write_pieces(path, [data])
+
+
+def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
+    """The same for a file whose pieces are made while it is written."""
     part = path.with_name(f".{os.getpid()}.part")  # however long the name, this one is short
     try:
-        part.write_bytes(data)
+        with part.open("wb") as file:
+            file.writelines(pieces)
         part.replace(path)
     except OSError as error:
         raise UsageError(_LOCKED, file=path, why=_why(error)) from error

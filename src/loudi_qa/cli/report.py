@@ -62,6 +62,20 @@ _OTHER_YEAR = Words(
     "{file} 是 {got} 年度的整改清单；本次写 {year} 年度的，只能带入 {before} 或 {year} 年度的",
     "{file} is the ledger of {got}; that of {year} carries on one of {before} or {year}",
 )
+MOST_UNITS = 200
+"""So many units go into a page or a workbook, more than any province has counties: that page has 26 MB, that workbook is made in
+0.9 GB of memory."""
+_TOO_MANY = Words(
+    "规则里有 {n} 个单位，{kinds} 最多写 {most} 个单位，再多的文件打不开\n"
+    "  全部单位的结果：loudi-qa score {file} -o 结果.csv\n"
+    "  一个单位的推导：loudi-qa explain {file} {unit}\n"
+    "  公文：loudi-qa report {file} --docx",
+    "the rules have {n} units; {kinds} hold {most} at most, a larger file cannot be opened\n"
+    "  the result of all: loudi-qa score {file} -o result.csv\n"
+    "  how one came about: loudi-qa explain {file} {unit}\n"
+    "  the papers: loudi-qa report {file} --docx",
+)
+_LIMITED: dict[Kind, str] = {"xlsx": "--xlsx", "html": "--html"}
 _MAKING = Words("正在生成", "writing")
 
 
@@ -100,6 +114,7 @@ def run(ui: Ui, asked: Asked, *, output: Path | None, force: bool) -> Exit:
     if asked.ledger and "xlsx" not in asked.kinds:
         raise UsageError(_NO_LEDGER)
     rules = load_rules(ui, asked.indicators, asked.responsibilities)
+    _check_size(asked, rules)
     dossier = _dossier(ui, asked, rules)
     folder = output or Path(_FOLDER.format(year=dossier.year))
     named = list(_papers(dossier, asked.kinds, ui))
@@ -116,6 +131,14 @@ def run(ui: Ui, asked: Asked, *, output: Path | None, force: bool) -> Exit:
     if not ui.quiet:
         tell_end(ui, Ended(folder, [p.name for p in named], dossier, earlier, _unmatched(dossier), _strays(folder, named)))
     return Exit.FINDINGS if any(f.severity == "error" for f in dossier.result.findings) else Exit.FINE
+
+
+def _check_size(asked: Asked, rules: Rules) -> None:
+    """Refuse before a large workbook is read what would end in files that nobody can open."""
+    units, large = rules.mandate.units, [_LIMITED[kind] for kind in asked.kinds if kind in _LIMITED]
+    if large and len(units) > MOST_UNITS:
+        example = units[0].name.zh
+        raise UsageError(_TOO_MANY, n=len(units), kinds="、".join(large), most=MOST_UNITS, file=asked.workbook.name, unit=example)
 
 
 def _dossier(ui: Ui, asked: Asked, rules: Rules) -> Dossier:
@@ -144,12 +167,14 @@ def _papers(dossier: Dossier, kinds: Sequence[Kind], ui: Ui) -> Iterator[Paper]:
     """The files of the kinds asked for; each kind's library is loaded only if it is."""
     if "docx" in kinds:
         from loudi_qa.report.docx.analysis.analysis import analysis
+        from loudi_qa.report.docx.discretion import any_name
         from loudi_qa.report.docx.letter import letter
         from loudi_qa.report.docx.notice import notice
 
         yield Paper("通报.docx", partial(notice, dossier))
+        names = any_name(dossier.result)
         for unit, name in letter_names(dossier.result):
-            yield Paper(name, partial(letter, dossier, unit))
+            yield Paper(name, partial(letter, dossier, unit, names))
         yield Paper("质量状况分析.docx", partial(analysis, dossier))
     if "xlsx" in kinds:
         from loudi_qa.report.xlsx.ledger.ledger import ledger

@@ -13,6 +13,8 @@ from loudi_qa.cli.exits import ReaderGone, UsageError
 from loudi_qa.words import Words, printable
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from loudi_qa.report.document import Document
     from loudi_qa.words import Lang
 
@@ -59,8 +61,12 @@ class Ui(NamedTuple):
 
     def give(self, text: str) -> None:
         """A result, on standard output."""
+        self.give_all([text])
+
+    def give_all(self, pieces: Iterable[str]) -> None:
+        """A result, on standard output, while its pieces are made."""
         try:
-            sys.stdout.write(printable(text))
+            sys.stdout.writelines(map(printable, pieces))
             sys.stdout.flush()
         except OSError as error:
             raise _no_longer_written(error) from error

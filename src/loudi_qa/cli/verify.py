@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import stat
 from typing import TYPE_CHECKING, NamedTuple
@@ -15,7 +16,7 @@ from loudi_qa.cli.options import Format
 from loudi_qa.cli.output import check_target, emit, json_bytes, pick_format, tell_written
 from loudi_qa.findings import Finding, NoYear, Unreadable
 from loudi_qa.report.document import Document
-from loudi_qa.report.json import assessment_json
+from loudi_qa.report.json import assessment_stream
 from loudi_qa.report.verified import unreadable_json, verified_document, verified_json
 from loudi_qa.scheme.fault import RulesError
 from loudi_qa.scheme.load import from_bytes
@@ -130,15 +131,21 @@ def recomputed(bundle: Bundle) -> Recomputed:
     except (Unreadable, NoYear) as error:
         finding = error.finding if isinstance(error, Unreadable) else error.findings[-1]
         return Recomputed(None, why=Words(finding.message("zh"), finding.message("en")))
-    found = [Recomputed(json_bytes(data), data) for data in (assessment_json(assessment, lang) for lang in claims.languages)]
+    found = [_again(bundle, assessment, lang) for lang in claims.languages]
     return next((r for r in found if r.written == bundle.members["result"].data), found[0])
+
+
+def _again(bundle: Bundle, assessment: Assessment, lang: Lang) -> Recomputed:
+    """The result in one language; where its bytes are those of the bundle, so are its data, which have been read already."""
+    written = json_bytes(assessment_stream(assessment, lang))
+    return Recomputed(written, bundle.result if written == bundle.members["result"].data else json.loads(written))
 
 
 def _assessed(bundle: Bundle, claims: _Claims) -> Assessment:
     rules = from_bytes(bundle.members["indicators"].data, bundle.members["responsibilities"].data)
     limits, before = api.limits(rules), bundle.members.get("previous")
-    last_year = way.score_book(opened_book(before.data, claims.previous, limits), rules) if before else None
-    return way.score_book(opened_book(bundle.members["input"].data, claims.file, limits), rules, last_year)
+    last_year = way.score_book(opened_book(before.data, claims.previous, limits), rules, forget=True) if before else None
+    return way.score_book(opened_book(bundle.members["input"].data, claims.file, limits), rules, last_year, forget=True)
 
 
 def _claims(bundle: Bundle) -> _Claims:

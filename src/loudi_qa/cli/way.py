@@ -25,13 +25,19 @@ NOT_LAST_YEAR = Words(
 def score(path: Path, rules: Rules, previous: Path | None = None) -> Assessment:
     """Workbook in, assessment out; raises :class:`~loudi_qa.findings.Unreadable` or :class:`~loudi_qa.findings.NoYear`."""
     book = read(path, api.limits(rules))
-    return score_book(book, rules, score(previous, rules) if previous else None)
+    return score_book(book, rules, score(previous, rules) if previous else None, forget=True)
 
 
-def score_book(book: Workbook, rules: Rules, last_year: Assessment | None = None) -> Assessment:
-    """A workbook that was read; ``last_year`` must be of the year before, else :class:`UsageError`."""
+def score_book(book: Workbook, rules: Rules, last_year: Assessment | None = None, *, forget: bool = False) -> Assessment:
+    """A workbook that was read; ``last_year`` must be of the year before, else :class:`UsageError`.
+
+    Where nobody asks for the cells any more, ``forget`` makes their place free for the result.
+    """
     try:
-        return api.score(api.year_in(book, rules), rules, last_year)
+        year = api.year_in(book, rules)
+        if forget:
+            book.forget_cells()
+        return api.score(year, rules, last_year)
     except api.WrongYear as error:
         last = error.last.year
         raise UsageError(NOT_LAST_YEAR, file=last.file, got=last.year, year=error.year.year) from error

@@ -13,6 +13,7 @@ from loudi_qa.words import Lang, Words
 
 if TYPE_CHECKING:
     from loudi_qa.assess.result import Benchmark, Line, Moved
+    from loudi_qa.scheme.rules import Award
 
 _SOURCES = {
     "target": Words("目标", "the target"),
@@ -80,42 +81,46 @@ def because(line: Line, lang: Lang) -> str:
     if line.state != "scored":
         why = _STOPS[line.reason].of(lang) if line.reason in _STOPS else line.reason
         return _STATES[line.state].of(lang, why=why)
-    rule = line.indicator.rule
-    fields: dict[str, object] = {"value": value_text(line), "of": show(line.of), "points": line.points}
-    if isinstance(rule, Places) and rule.beyond is not None and line.award and line.award.place is None:
-        return _NO_PLACE.of(lang, beyond=_BEYOND[rule.best].of(lang), bound=show(rule.beyond), **fields)
-    if line.award and line.award.share is not None:
-        own = _PLACED if isinstance(rule, Places) else _LEVEL
-        return own.of(lang, share=show(line.award.share), place=line.award.place, **fields)
+    rule, award, value = line.indicator.rule, line.award, value_text(line)
     if isinstance(rule, Reach):
-        return _reach(line, rule, lang, fields)
+        return _reach(line, rule, value, lang)
+    if isinstance(rule, Places) and rule.beyond is not None and award and award.place is None:
+        return _NO_PLACE.of(lang, value=value, beyond=_BEYOND[rule.best].of(lang), bound=show(rule.beyond))
+    if award and award.share is not None:
+        own, share = _PLACED if isinstance(rule, Places) else _LEVEL, show(award.share)
+        return own.of(lang, value=value, place=award.place, share=share, of=show(line.of), points=line.points)
     if isinstance(rule, Tally):
-        return _TALLY.of(lang, each=show(rule.each), cap=show(rule.cap), **fields)
-    return _BAND.of(lang, **fields)
+        return _TALLY.of(lang, value=value, each=show(rule.each), points=line.points, cap=show(rule.cap))
+    return _BAND.of(lang, value=value, points=line.points)
 
 
-def _reach(line: Line, rule: Reach, lang: Lang, fields: dict[str, object]) -> str:
+def _reach(line: Line, rule: Reach, value: str, lang: Lang) -> str:
     award, benchmark = line.award, line.benchmark
     if award is None or award.target is None or benchmark is None:
         return ""
-    least = rule.at_least is not None
-    fields |= {"source": _source(benchmark, rule, lang), "target": show(award.target), "short": show(award.short)}
-    fields |= {"missed": _MISSED[least].of(lang), "off": _OFF[least].of(lang)}
     if award.before is not None:
-        return _WORSE.of(lang, before=show(award.before), **fields)
+        return _WORSE.of(lang, value=value, before=show(award.before))
+    least = rule.at_least is not None
+    held = {"value": value, "source": _source(benchmark, rule, lang), "target": show(award.target)}
     if award.met:
-        return (_MET if least else _WITHIN).of(lang, **fields)
+        return (_MET if least else _WITHIN).of(lang, **held)
+    return _missed(line, award, rule, lang, {**held, "missed": _MISSED[least].of(lang), "off": _OFF[least].of(lang)})
+
+
+def _missed(line: Line, award: Award, rule: Reach, lang: Lang, held: dict[str, str]) -> str:
+    """By how much the target was missed, and what that costs."""
     match rule.short:
         case "zero":
-            return _ZERO.of(lang, **fields)
+            return _ZERO.of(lang, short=show(award.short), **held)
         case "proportional":
-            return _PROPORTIONAL.of(lang, **fields)
+            return _PROPORTIONAL.of(lang, of=show(line.of), points=line.points, **held)
         case PerStep(lose=lose):
-            return (_STEPS if award.points else _LOST_ALL).of(
-                lang, steps=show(award.short if award.steps is None else award.steps), lose=show(lose), **fields
-            )
+            steps, short = show(award.short if award.steps is None else award.steps), show(award.short)
+            words = _STEPS if award.points else _LOST_ALL
+            return words.of(lang, short=short, steps=steps, lose=show(lose), of=show(line.of), points=line.points, **held)
         case Ramp(zero_at=zero):
-            return (_RAMP if award.points else _FLOOR).of(lang, zero=show(zero), **fields)
+            words = _RAMP if award.points else _FLOOR
+            return words.of(lang, zero=show(zero), of=show(line.of), points=line.points, **held)
 
 
 def _source(benchmark: Benchmark, rule: Reach, lang: Lang) -> str:

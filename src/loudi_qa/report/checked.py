@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from loudi_qa.catalogue.titles import LEVELS
-from loudi_qa.report.document import Column, Document, Note, Table
+from loudi_qa.report.document import Column, Document, Note, RowsOf, Table
 from loudi_qa.report.told import told, totals
 from loudi_qa.words import Words
 
@@ -164,7 +165,7 @@ def findings_table(checked: Checked, lang: Lang) -> Document:
         Column(Words("问题", "Finding").of(lang), free=True),
         Column(Words("改法", "Fix").of(lang), rank=1, free=True),
     )
-    rows = tuple(_row(f, lang) for f in checked.findings)
+    rows = RowsOf(checked.findings, partial(_row, lang=lang))
     title = _TITLE.of(lang)
     return Document(title, (_heading(checked, lang), *_sums(checked, lang, verbose=True)), (Table(title, columns, rows),))
 

@@ -18,13 +18,16 @@ if TYPE_CHECKING:
 
 
 def checked_json(checked: Checked, lang: Lang) -> dict[str, Any]:
-    """Totals, files, every finding, the log of corrections; the round and the last try where they were asked for."""
+    """Totals, files, every finding, the log of corrections; the round and the last try where they were asked for.
+
+    Findings and corrections are iterators: each is made when it is asked for.
+    """
     data: dict[str, Any] = {
         "schema": SCHEMA,
         "totals": {"files": len(checked.files), **_levels(checked.findings)},
         "files": [_file(f) for f in checked.files],
-        "findings": [finding_json(f, lang) for f in checked.findings],
-        "corrections": [_correction(f, lang) for f in checked.findings if f.code == MENDED],
+        "findings": (finding_json(f, lang) for f in checked.findings),
+        "corrections": (_correction(f, lang) for f in checked.findings if f.code == MENDED),
     }
     if checked.round is not None:
         data["round"] = _round(checked.round)

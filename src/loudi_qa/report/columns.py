@@ -3,27 +3,39 @@
 from __future__ import annotations
 
 import csv
-from io import StringIO
 from typing import TYPE_CHECKING
 
 from loudi_qa.numbers import from_text
 from loudi_qa.report.document import Note
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from loudi_qa.report.document import Document, Table
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
-def csv_text(document: Document) -> str:
+class _Line:
+    """Where the writer writes a line: it is what ``writerow`` then returns."""
+
+    def write(self, line: str) -> str:
+        return line
+
+
+def csv_lines(document: Document) -> Iterator[str]:
     """The main table; a text that a spreadsheet would take for a formula is quoted, a negative number is not."""
-    out = StringIO()
-    writer = csv.writer(out, lineterminator="\n")
+    line = csv.writer(_Line(), lineterminator="\n").writerow
     table = document.tables[0]
     origin = [value for _, value in document.origin]
-    writer.writerow([*(c.title for c in table.columns), *(title for title, _ in document.origin)])
-    writer.writerows([_harmless(v) for v in (*row, *origin)] for row in table.rows)
-    return out.getvalue()
+    yield line([*(c.title for c in table.columns), *(title for title, _ in document.origin)])
+    for row in table.rows:
+        yield line([_harmless(v) for v in (*row, *origin)])
+
+
+def csv_text(document: Document) -> str:
+    """The same as a whole."""
+    return "".join(csv_lines(document))
 
 
 def _harmless(value: str) -> str:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from typing import Generic, Literal, NamedTuple, TypeVar, overload
 
+T = TypeVar("T")
+Row = tuple[str, ...]
 Align = Literal["left", "right"]
 Role = Literal["title", "aside", "plain", "error", "warning", "note"]
 
@@ -27,9 +30,29 @@ class Table(NamedTuple):
 
     title: str
     columns: tuple[Column, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: Sequence[Row]
     more: str = ""
-    like: tuple[tuple[str, ...], ...] = ()
+    like: tuple[Row, ...] = ()
+
+
+class RowsOf(Sequence[Row], Generic[T]):
+    """Rows made of things each time they are walked: kept, those of a nation's findings would take more than the findings."""
+
+    def __init__(self, things: Sequence[T], make: Callable[[T], Row]) -> None:
+        self._things, self._make = things, make
+
+    def __len__(self) -> int:
+        return len(self._things)
+
+    @overload
+    def __getitem__(self, at: int) -> Row: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Row, ...]: ...
+    def __getitem__(self, at: int | slice) -> Row | tuple[Row, ...]:
+        return tuple(map(self._make, self._things[at])) if isinstance(at, slice) else self._make(self._things[at])
+
+    def __iter__(self) -> Iterator[Row]:
+        return map(self._make, self._things)
 
 
 class Note(NamedTuple):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from loudi_qa.report.explained import derivations
@@ -22,8 +23,18 @@ Doubt = Literal["errors", "open", "missing", "repeat", "sample", "source", "issu
 not examined for want of last year; sample data; the document, who signs, to whom, 文号 or 日期 still to be given."""
 
 
-class Dossier(NamedTuple):
-    """The result of a year with all that its papers say besides; every paper is a function of it."""
+class Unsettled(NamedTuple):
+    """What of a result is not settled, counted over all units."""
+
+    errors: int
+    open: int
+    """Units whose total is open."""
+    missing: int
+    """Values that are missing and count 0 for now."""
+
+
+class _Given(NamedTuple):
+    """What a dossier is put together from."""
 
     result: Assessment
     papers: Papers
@@ -39,18 +50,32 @@ class Dossier(NamedTuple):
     past: Past | None = None
     """What people wrote into the ledger before this one: last year's, or an earlier try of this year's."""
 
+
+class Dossier(_Given):
+    """The result of a year with all that its papers say besides; every paper is a function of it."""
+
     @property
     def year(self) -> int:
         """The year that was assessed."""
         return self.result.year.year
 
+    @cached_property
+    def unsettled(self) -> Unsettled:
+        """Counted once for all papers: every letter says it, and a nation has as many letters as units."""
+        result = self.result
+        return Unsettled(
+            errors=sum(f.severity == "error" for f in result.findings),
+            open=sum(u.is_open for u in result.units),
+            missing=sum(line.state == "missing" for u in result.units for line in u.lines),
+        )
+
     @property
     def doubts(self) -> tuple[Doubt, ...]:
         """Why these papers may not go out as they are, the gravest first."""
         found: dict[Doubt, bool] = {
-            "errors": any(f.severity == "error" for f in self.result.findings),
-            "open": self.result.is_open,
-            "missing": any(line.state == "missing" for unit in self.result.units for line in unit.lines),
+            "errors": self.unsettled.errors > 0,
+            "open": self.unsettled.open > 0,
+            "missing": self.unsettled.missing > 0,
             "repeat": self.result.previous is None and any(c.when.repeat for c in self.result.rules.mandate.consequences),
             "sample": bool(self.result.year.notice),
             "source": source_is_left(self.result.rules.scheme.source),

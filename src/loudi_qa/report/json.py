@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from loudi_qa.assess.city import city_targets
@@ -13,7 +15,7 @@ from loudi_qa.report.grounds import assumed_points, points_by_basis
 from loudi_qa.report.overview import department_name, within_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from decimal import Decimal
 
     from loudi_qa.assess.result import (
@@ -29,14 +31,28 @@ if TYPE_CHECKING:
     )  # fmt: skip
     from loudi_qa.findings import Finding
     from loudi_qa.scheme.mandate import Consequence
+    from loudi_qa.scheme.models import Indicator
     from loudi_qa.words import Lang
 
+    _Alike = Mapping[str, Mapping[str, Any]]
+
 SCHEMA = 1
+_LINE = dict.fromkeys((
+    "id", "measure", "name", "group", "points", "of", "declared", "state", "assessed", "met", "value", "benchmark", "cell",
+    "clause", "basis", "verified", "sent", "verified_by", "because",
+))  # fmt: skip
+"""The keys of a line in the order of the contract; what a line does not have is None."""
 
 
 def assessment_json(assessment: Assessment, lang: Lang) -> dict[str, Any]:
     """The whole result."""
+    return {k: list(v) if isinstance(v, Iterator) else v for k, v in assessment_stream(assessment, lang).items()}
+
+
+def assessment_stream(assessment: Assessment, lang: Lang, only: UnitResult | None = None) -> dict[str, Any]:
+    """The whole result, or that of one unit, with iterators for units and findings: each is made when it is asked for."""
     scheme = assessment.rules.scheme
+    alike = alike_for_all(assessment, lang, scheme.indicators)
     return {
         **origin_json(assessment),
         "open": assessment.is_open,
@@ -52,10 +68,10 @@ def assessment_json(assessment: Assessment, lang: Lang) -> dict[str, Any]:
             "na_points_go_to": scheme.na.points_go_to,
             "na_at_most": str(scheme.na.at_most),
         },
-        "units": [unit_json(u, assessment, lang) for u in assessment.units],
+        "units": (unit_json(u, assessment, lang, alike) for u in (assessment.units if only is None else [only])),
         "city": [_city(t) for t in city_targets(assessment)],
         "assumptions": [{"id": a.id, "text": a.text.of(lang)} for a in scheme.assumptions],
-        "findings": [finding_json(f, lang) for f in assessment.findings],
+        "findings": (finding_json(f, lang) for f in assessment.findings),
     }
 
 
@@ -72,9 +88,10 @@ def origin_json(assessment: Assessment) -> dict[str, Any]:
     }
 
 
-def unit_json(unit: UnitResult, assessment: Assessment, lang: Lang) -> dict[str, Any]:
+def unit_json(unit: UnitResult, assessment: Assessment, lang: Lang, alike: _Alike | None = None) -> dict[str, Any]:
     """One unit."""
     places = assessment.rules.scheme.points.places
+    alike = alike or alike_for_all(assessment, lang, assessment.rules.scheme.indicators)
     return {
         "unit": unit.unit.name.zh,
         "rank": unit.rank,
@@ -91,7 +108,7 @@ def unit_json(unit: UnitResult, assessment: Assessment, lang: Lang) -> dict[str,
         "extras": _points(unit.extra_points, places),
         "extra_lines": [extra_json(e, places, lang) for e in unit.extras],
         "groups": [_group(g, places, lang) for g in unit.groups],
-        "indicators": [x for g in unit.groups for x in _group_lines(g, assessment, lang)],
+        "indicators": [x for g in unit.groups for x in _group_lines(g, assessment, lang, alike)],
         "consequences": [_consequence(c, lang) for c in unit.consequences],
         "lost_by_department": [_lost(x, places, lang) for x in unit.lost],
     }
@@ -153,8 +170,8 @@ def _lost(lost: LostPoints, places: int, lang: Lang) -> dict[str, Any]:
     return {"department": name, "points": _points(lost.points, places), "indicators": list(lost.indicators)}
 
 
-def _group_lines(group: GroupResult, assessment: Assessment, lang: Lang) -> list[dict[str, Any]]:
-    lines = [line_json(x, assessment, lang) for x in group.lines]
+def _group_lines(group: GroupResult, assessment: Assessment, lang: Lang, alike: _Alike) -> list[dict[str, Any]]:
+    lines = [line_json(x, assessment, lang, alike) for x in group.lines]
     moved = moved_json(group, assessment, lang)
     return lines if moved is None else [*lines, moved]
 
@@ -165,37 +182,25 @@ def moved_json(group: GroupResult, assessment: Assessment, lang: Lang) -> dict[s
         return None
     places = assessment.rules.scheme.points.places
     return {
+        **_LINE,
         "id": group.moved_id,
-        "measure": None,
         "name": MOVED.of(lang, group=group.group.name.of(lang)),
         "group": group.group.id,
         "points": _points(group.moved.points, places),
         "of": _points(group.moved.of, places),
-        "declared": None,
         "state": "scored",
         "assessed": True,
-        "met": None,
-        "value": None,
-        "benchmark": None,
-        "cell": None,
-        "clause": None,
         "basis": "assumed",
-        "verified": None,
-        "sent": None,
-        "verified_by": None,
         "because": because_moved(group.moved, lang),
     }
 
 
-def line_json(line: Line, assessment: Assessment, lang: Lang) -> dict[str, Any]:
-    """One indicator of a unit."""
+def line_json(line: Line, assessment: Assessment, lang: Lang, alike: _Alike | None = None) -> dict[str, Any]:
+    """One indicator of a unit; ``alike`` is what :func:`alike_for_all` gives, where many lines are written."""
     indicator, places = line.indicator, assessment.rules.scheme.points.places
     state = line.entry.state if line.entry else None
     return {
-        "id": indicator.id,
-        "measure": indicator.measure,
-        "name": assessment.rules.scheme.measure[indicator.measure].name.of(lang),
-        "group": indicator.group,
+        **(alike or alike_for_all(assessment, lang, [indicator]))[indicator.id],
         "points": _points(line.points, places),
         "of": _points(line.of, places),
         "declared": _points(indicator.points, places),
@@ -205,18 +210,28 @@ def line_json(line: Line, assessment: Assessment, lang: Lang) -> dict[str, Any]:
         "value": value_text(line) or None,
         "benchmark": show(line.benchmark.value) if line.benchmark else None,
         "cell": str(state.cell) if state and state.cell else None,
-        "clause": indicator.clause,
-        "basis": indicator.basis_in(assessment.year.year),
         "verified": getattr(state, "verified", None),
         "sent": sent_text(line) or None,
-        "verified_by": _verifier(line, assessment, lang),
         "because": because(line, lang),
     }
 
 
-def _verifier(line: Line, assessment: Assessment, lang: Lang) -> str:
-    mandate = assessment.rules.mandate
-    return mandate.as_of(mandate.verifier[line.indicator.measure], assessment.year.year).name.of(lang)
+def alike_for_all(assessment: Assessment, lang: Lang, indicators: Iterable[Indicator]) -> dict[str, dict[str, Any]]:
+    """By indicator, a line with all that it says alike for every unit; the rest is blank, in the order of the contract."""
+    mandate, year = assessment.rules.mandate, assessment.year.year
+    return {
+        i.id: {
+            **_LINE,
+            "id": i.id,
+            "measure": i.measure,
+            "name": assessment.rules.scheme.measure[i.measure].name.of(lang),
+            "group": i.group,
+            "clause": i.clause,
+            "basis": i.basis_in(year),
+            "verified_by": mandate.as_of(mandate.verifier[i.measure], year).name.of(lang),
+        }
+        for i in indicators
+    }
 
 
 def _city(target: CityTarget) -> dict[str, Any]:
@@ -237,8 +252,8 @@ def _city(target: CityTarget) -> dict[str, Any]:
 
 
 def findings_json(findings: Sequence[Finding], lang: Lang) -> dict[str, Any]:
-    """Findings where there is no result: of ``validate``, and of a workbook that cannot be scored."""
-    return {"schema": SCHEMA, "findings": [finding_json(f, lang) for f in findings]}
+    """Findings where there is no result, of a workbook that cannot be scored; each is made when it is asked for."""
+    return {"schema": SCHEMA, "findings": (finding_json(f, lang) for f in findings)}
 
 
 def finding_json(finding: Finding, lang: Lang) -> dict[str, Any]:
@@ -258,5 +273,6 @@ def finding_json(finding: Finding, lang: Lang) -> dict[str, Any]:
     }
 
 
+@lru_cache(maxsize=65536)
 def _points(points: Decimal, places: int) -> str:
     return str(quantise(points, places))

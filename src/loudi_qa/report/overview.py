@@ -67,7 +67,11 @@ def overview(assessment: Assessment, lang: Lang, top: int | None = None) -> Docu
 def cut(rows: Sequence[tuple[str, ...]], top: int | None, lang: Lang) -> tuple[tuple[tuple[str, ...], ...], str]:
     """The first rows, and a sentence on those left out."""
     kept = tuple(rows if top is None else rows[:top])
-    return kept, _MORE.of(lang, n=len(rows) - len(kept)) if len(kept) < len(rows) else ""
+    return kept, _more(len(rows) - len(kept), lang)
+
+
+def _more(left_out: int, lang: Lang) -> str:
+    return _MORE.of(lang, n=left_out) if left_out else ""
 
 
 def ranking(assessment: Assessment, lang: Lang, top: int | None = None) -> Table:
@@ -110,7 +114,7 @@ def is_lowest_of_several(unit: UnitResult, group: GroupResult) -> bool:
 
 def group_text(group: GroupResult) -> str:
     """What a group earned; nothing where no indicator of it is assessed for the unit."""
-    return str(group.points) if group.declared else NO_GROUP
+    return str(group.points) if any(line.theirs for line in group.lines) else NO_GROUP
 
 
 def grade_text(unit: UnitResult, lang: Lang) -> str:
@@ -239,14 +243,9 @@ def _main(lost: dict[str, Decimal]) -> str:
 
 def special(units: Sequence[UnitResult], lang: Lang) -> list[Block]:
     """What was missing or is open: never in silence."""
-    found = [
-        (u.unit.name.of(lang), x.indicator.id, str(x.of), because(x, lang))
-        for u in units
-        for x in u.lines
-        if x.state in {"missing", "open"}
-    ]
-    found += [(u.unit.name.of(lang), "", "", _DOUBT.of(lang, sheet=sheet)) for u in units for sheet in u.doubtful_sheets]
-    if not found:
+    lines = [(u, x) for u in units for x in u.lines if x.state in {"missing", "open"}]
+    doubts = [(u.unit.name.of(lang), "", "", _DOUBT.of(lang, sheet=sheet)) for u in units for sheet in u.doubtful_sheets]
+    if not lines and not doubts:
         return []
     columns = (
         Column(UNIT.of(lang), free=True, floor=10),
@@ -254,5 +253,7 @@ def special(units: Sequence[UnitResult], lang: Lang) -> list[Block]:
         Column(Words("涉及分值", "Points").of(lang), align="right"),
         Column(Words("情况", "State").of(lang), free=True),
     )
-    rows, more = cut(found, _MOST_SPECIAL, lang)
+    told = [(u.unit.name.of(lang), x.indicator.id, str(x.of), because(x, lang)) for u, x in lines[:_MOST_SPECIAL]]
+    rows = (*told, *doubts)[:_MOST_SPECIAL]
+    more = _more(len(lines) + len(doubts) - len(rows), lang)
     return [Table(_SPECIAL.of(lang), columns, rows, more)]

@@ -9,7 +9,7 @@ from loudi_qa.report.fit import cells
 from loudi_qa.report.flow import Grid, flow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from loudi_qa.report.document import Align, Document
     from loudi_qa.words import Lang
@@ -25,9 +25,15 @@ def text(document: Document, width: int, lang: Lang) -> str:
 
 def _grid(grid: Grid) -> Iterator[str]:
     for row in (grid.titles, *grid.rows):
-        for line in zip_longest(*(value.split("\n") for value in row), fillvalue=""):
-            padded = (_padded(v, w, c.align) for v, w, c in zip(line, grid.widths, grid.columns, strict=True))
-            yield (" " * grid.gap).join(padded).rstrip()
+        for line in aligned(grid, row):
+            yield "".join(line).rstrip()
+
+
+def aligned(grid: Grid, row: Sequence[str]) -> Iterator[list[str]]:
+    """The lines of a row, cell by cell, each as wide as its column and all but the last with the gap behind it."""
+    for line in zip_longest(*(value.split("\n") for value in row), fillvalue=""):
+        padded = [_padded(v, w, c.align) for v, w, c in zip(line, grid.widths, grid.columns, strict=True)]
+        yield [*(value + " " * grid.gap for value in padded[:-1]), padded[-1].rstrip()]
 
 
 def _padded(value: str, width: int, align: Align) -> str:

@@ -1,38 +1,61 @@
-"""The terminal: rich tables, laid out beforehand so that nothing is ever cut."""
+"""The terminal: the lines of the plain text, in colour.
+
+Rich knows what a terminal can show and puts it there; its tables are not used, for the lines are aligned already and a table of
+2,844 rows takes rich twenty times as long (3.3 s to 0.17).
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.table import Table
-from rich.text import Text
+from rich.segment import Segment, Segments
+from rich.style import Style
 
 from loudi_qa.report.flow import Grid, flow
+from loudi_qa.report.plain import aligned
 from loudi_qa.words import printable
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from rich.console import Console
 
     from loudi_qa.report.document import Document
     from loudi_qa.words import Lang
 
-_ROLES = {"title": "bold", "aside": "dim", "plain": "", "error": "bold red", "warning": "yellow", "note": "cyan"}
-_GRADES = {"A": "bold green", "B": "cyan", "C": "yellow", "D": "bold red"}
+_NONE, _BOLD = Style.null(), Style.parse("bold")
+_ROLES = {
+    "title": _BOLD,
+    "aside": Style.parse("dim"),
+    "plain": _NONE,
+    "error": Style.parse("bold red"),
+    "warning": Style.parse("yellow"),
+    "note": Style.parse("cyan"),
+}
+_GRADES = {"A": Style.parse("bold green"), "B": Style.parse("cyan"), "C": Style.parse("yellow"), "D": Style.parse("bold red")}
 
 
 def write(document: Document, console: Console, lang: Lang) -> None:
     """Print the document in colour, as wide as the console is and no wider."""
-    for item in flow(document, console.width, lang):
-        console.print(_table(item) if isinstance(item, Grid) else Text(printable(item.text), style=_ROLES[item.role]))
+    console.print(Segments(_segments(document, console.width, lang)), crop=False, end="")
 
 
-def _table(grid: Grid) -> Table:
-    table = Table(box=None, pad_edge=False, padding=(0, grid.gap, 0, 0), header_style="bold")
-    for column, title, width in zip(grid.columns, grid.titles, grid.widths, strict=True):
-        table.add_column(Text(title), justify=column.align, width=width, no_wrap=True)
-    for row in grid.rows:
-        table.add_row(*(Text(printable(value), style=_GRADES.get(value[:1], "") if _is_grade(value) else "") for value in row))
-    return table
+def _segments(document: Document, width: int, lang: Lang) -> Iterator[Segment]:
+    for item in flow(document, width, lang):
+        if isinstance(item, Grid):
+            yield from _row(item, item.titles, [_BOLD] * len(item.titles))
+            for row in item.rows:
+                yield from _row(item, row, [_GRADES[v[0]] if _is_grade(v) else _NONE for v in row])
+        else:
+            yield Segment(printable(item.text), _ROLES[item.role])
+            yield Segment.line()
+
+
+def _row(grid: Grid, row: Sequence[str], styles: Sequence[Style]) -> Iterator[Segment]:
+    for line in aligned(grid, row):
+        for text, style in zip(line, styles, strict=True):
+            yield Segment(printable(text), style)
+        yield Segment.line()
 
 
 def _is_grade(value: str) -> bool:

@@ -1,4 +1,4 @@
-"""Findings for people: level and code, sentence, place, what was read, what to do; alike ones together, none left out."""
+"""Findings for people: level and code, sentence, place, what was read, what to do; alike ones together, all of them counted."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from loudi_qa.catalogue import CATALOGUE
 from loudi_qa.catalogue.titles import LEVELS, TITLES
 from loudi_qa.report.document import Note
 from loudi_qa.words import Words
@@ -18,16 +19,23 @@ if TYPE_CHECKING:
     from loudi_qa.findings import Finding
     from loudi_qa.words import Lang
 
+_CELL = re.compile(r"([A-Z]+)(\d+)")
 _READ = Words("  读到：{read}", "  read: {read}")
 _FIX = Words("  改法：{fix}", "  fix:  {fix}")
 _EACH = Words("  {cell}：{message}；改法：{fix}", "  {cell}: {message}; fix: {fix}")
 _EACH_ALIKE = Words("  {cell}：{message}", "  {cell}: {message}")
-_MORE = Words("  另有 {n} 处，位置已列在上面；逐条看加 -v", "  {n} more, at the places above; -v lists each")
+_MORE_THERE = Words("  另有 {n} 处，位置已列在上面；逐条看加 -v", "  {n} more, at the places above; -v lists each")
+_MORE = Words("  另有 {n} 处；逐条看加 -v", "  {n} more; -v lists each")
+_AND_OTHERS = Words("{cells} 等 {n} 处", "{cells} and others, {n} places")
 _PLACES = Words("（{n} 处）", " ({n} places)")
 _TOGETHER = 3
 """So many alike findings and more are told under one headline."""
 _SPELT_OUT = 8
-"""Of those, so many are spelt out; the place of every one is given."""
+"""Of those, so many are spelt out where each has a cell;"""
+_NAMED = 20
+"""so many where each only has a name, which is then told nowhere else."""
+_MOST_AREAS = 40
+"""So many areas of cells are listed: those of a form to the last one, of a nation the first few lines."""
 
 
 def totals(findings: Iterable[Finding], lang: Lang) -> str:
@@ -80,29 +88,42 @@ def _one(finding: Finding, lang: Lang) -> Iterator[Note]:
 
 
 def _together(alike: Sequence[Finding], lang: Lang) -> Iterator[Note]:
-    """One headline, every place, the first sentences, and the mend once where it is the same."""
+    """One headline, the places, the first sentences, and the mend once where it is the same."""
     first = alike[0]
-    placed = all(f.cell for f in alike)
+    cells = places(alike) if all(f.cell for f in alike) else []
     yield _head(first, lang, TITLES[first.code].of(lang) + _PLACES.of(lang, n=len(alike)))
-    place = f"{first.file} {first.sheet}!{places(alike)}" if placed else first._replace(cell=None).place
+    place = f"{first.file} {first.sheet}!{_listed(cells, len(alike), lang)}" if cells else first._replace(cell=None).place
     if place:
         yield Note(f"  --> {place}", "aside")
-    fixes = {f.fix(lang) for f in alike}
-    line = _EACH_ALIKE if len(fixes) == 1 else _EACH
-    listed = alike[:_SPELT_OUT] if placed else alike
+    fix = _fix_of_all(alike, lang)
+    listed = alike[: _SPELT_OUT if cells else _NAMED]
     for finding in listed:
-        where = finding.cell or finding.measure or finding.unit or "-"
-        yield Note(line.of(lang, cell=where, message=finding.message(lang), fix=finding.fix(lang)))
+        where, message = finding.cell or finding.measure or finding.unit or "-", finding.message(lang)
+        alone = _EACH_ALIKE.of(lang, cell=where, message=message)
+        yield Note(_EACH.of(lang, cell=where, message=message, fix=finding.fix(lang)) if fix is None else alone)
     if len(alike) > len(listed):
-        yield Note(_MORE.of(lang, n=len(alike) - _SPELT_OUT))
-    if len(fixes) == 1:
-        yield Note(_FIX.of(lang, fix=first.fix(lang)))
+        yield Note((_MORE_THERE if 0 < len(cells) <= _MOST_AREAS else _MORE).of(lang, n=len(alike) - len(listed)))
+    if fix is not None:
+        yield Note(_FIX.of(lang, fix=fix))
 
 
-def places(findings: Iterable[Finding]) -> str:
-    """The cells of several findings, runs of a column together: ``E5:E9, E12, J3``."""
-    rows: dict[int, list[int]] = {}
+def _fix_of_all(alike: Sequence[Finding], lang: Lang) -> str | None:
+    """The mend that all have in common; None where they differ."""
+    first = alike[0].fix(lang)
+    constant = "{" not in CATALOGUE[alike[0].code].fix.of(lang)
+    return first if constant or all(f.fix(lang) == first for f in alike) else None
+
+
+def _listed(cells: Sequence[str], count: int, lang: Lang) -> str:
+    listed = ", ".join(cells[:_MOST_AREAS])
+    return listed if len(cells) <= _MOST_AREAS else _AND_OTHERS.of(lang, cells=listed, n=count)
+
+
+def places(findings: Iterable[Finding]) -> list[str]:
+    """The cells of several findings, runs of a column together: ``E5:E9``, ``E12``, ``J3``."""
+    rows: dict[str, list[int]] = {}
     for finding in findings:
-        if match := re.fullmatch(r"([A-Z]+)(\d+)", finding.cell or ""):
-            rows.setdefault(column_number(match[1]), []).append(int(match[2]))
-    return ", ".join(areas(rows[column], column) for column in sorted(rows))
+        if match := _CELL.fullmatch(finding.cell or ""):
+            rows.setdefault(match[1], []).append(int(match[2]))
+    columns = sorted((column_number(name), name) for name in rows)
+    return [area for number, name in columns for area in areas(rows[name], number).split(", ")]

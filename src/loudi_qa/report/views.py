@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from loudi_qa.assess.city import city_targets
+from loudi_qa.assess.result import NOTHING
 from loudi_qa.numbers import quantise, rounded, show
 from loudi_qa.report import heading
 from loudi_qa.report.document import Column, Document, Note, Table
@@ -44,15 +45,15 @@ def by_department(assessment: Assessment, lang: Lang, top: int | None = None) ->
         Column(Words("失分", "Lost").of(lang), align="right"),
         Column(Words("指标（失分）", "Indicators (lost)").of(lang), rank=1, free=True),
     )
-    found: list[tuple[str, Fraction, tuple[str, ...]]] = []
-    totals: dict[str, Fraction] = {}
+    found: list[tuple[str, Decimal, tuple[str, ...]]] = []
+    totals: dict[str, Decimal] = {}  # published points add up exactly
     for unit in assessment.units:
         lines = {x.indicator.id: x for x in unit.lines}
         for lost in unit.lost:
             name = department_name(lost.department, lang)
-            totals[name] = totals.get(name, Fraction(0)) + Fraction(lost.points)
+            totals[name] = totals.get(name, NOTHING) + lost.points
             detail = " ".join(f"{i}({lines[i].lost})" for i in lost.indicators)
-            found.append((name, Fraction(lost.points), (name, unit.unit.name.of(lang), str(lost.points), detail)))
+            found.append((name, lost.points, (name, unit.unit.name.of(lang), str(lost.points), detail)))
     found.sort(key=lambda f: (-totals[f[0]], f[0], -f[1], f[2][1]))
     rows, more = cut([row for _, _, row in found], top, lang)
     table = Table(_DEPARTMENTS.of(lang), columns, rows, more)

@@ -179,6 +179,11 @@ class Mandate(Model):
         return {name: u for u in self.units for name in (u.name.zh, *u.aliases)}
 
     @cached_property
+    def unit_names(self) -> tuple[str, ...]:
+        """The units' own names, in their order."""
+        return tuple(u.name.zh for u in self.units)
+
+    @cached_property
     def department(self) -> dict[str, Department]:
         """Departments by every name they go by."""
         return {name: d for d in self.departments for name in (d.name.zh, *d.aliases)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from functools import cache
 from typing import TYPE_CHECKING
 
 from loudi_qa.findings import Finding
@@ -69,13 +70,20 @@ def _missing_values(year: Year, rules: Rules, level: Level, *, form_of: str | No
     """
     form = form_of is not None
     by_quota, unplaced = quota_only(rules.scheme), _Unplaced(year, rules)
-    fields = {m.id: {"name": _name(rules, m.id), **_what_to_fill(m)} for m in rules.scheme.measures}
-    by_group = {g.id: asked_of(rules.scheme, year.year, g.id) for g in rules.mandate.benchmark_groups}
-    asked_in_order = {g: [m.id for m in rules.scheme.measures if m.id in asked] for g, asked in by_group.items()}
+
+    @cache  # one for all units: there may be such a finding in every row
+    def fields(measure: str) -> dict[str, object]:
+        return {"name": _name(rules, measure), **_what_to_fill(rules.scheme.measure[measure])}
+
+    @cache
+    def asked_in_order(group: str) -> list[str]:
+        asked = asked_of(rules.scheme, year.year, group)
+        return [m.id for m in rules.scheme.measures if m.id in asked]
+
     for unit, entries in year.entries.items():
         if form_of and unit != form_of:
             continue
-        for measure in asked_in_order[rules.mandate.unit[unit].group]:
+        for measure in asked_in_order(rules.mandate.unit[unit].group):
             entry = entries.get(measure)
             if entry is not None and not isinstance(entry.state, Missing):
                 continue
@@ -83,7 +91,7 @@ def _missing_values(year: Year, rules: Rules, level: Level, *, form_of: str | No
             unasked = measure in by_quota and (form or quota is None or quota.value == 0)
             if unasked and (entry or not form):
                 continue
-            told = fields[measure]  # one for all units: there may be such a finding in every row
+            told = fields(measure)
             if entry is None:
                 if measure not in unplaced.of(unit):
                     yield Finding("E211", year.file, layout.DATA.name, None, unit, measure, level=level, fields=told)

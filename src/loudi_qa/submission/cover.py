@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from collections import ChainMap
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from loudi_qa.findings import Finding
 from loudi_qa.submission.normalise import ALIAS, clean, is_empty, one_of, prose_of, text_of
@@ -109,7 +110,8 @@ def _units_in(book: Workbook, rules: Rules) -> set[str]:
 def _mended_name(book: Workbook, cover: Cover, rules: Rules) -> list[Finding]:
     """That the sender goes by another name on the cover, and what was done to know it."""
     typed, meant = cover.values.get(layout.REPORTING_UNIT, ""), cover.sender.name
-    known = {*rules.mandate.unit, *rules.mandate.department}
+    by_name: tuple[Any, Any] = rules.mandate.unit, rules.mandate.department
+    known: Mapping[str, object] = ChainMap(*by_name)  # not one set: a nation has thousands of names, and as many forms
     found = one_of(typed, known) if cover.sender.kind != "office" else None
     if found is None:
         return []

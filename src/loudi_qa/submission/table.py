@@ -195,10 +195,9 @@ def _header(sheet: Sheet, layout: SheetLayout) -> tuple[int, list[str]]:
     for number, cells in sheet.rows():
         if number > _HEADER_WITHIN:
             break
-        texts = [text_of(c).replace(" ", "") for c in cells]
-        known = len(all_known.intersection(texts))
+        known = len(all_known.intersection(text_of(c).replace(" ", "") for c in cells if isinstance(c, str)))
         if known > best:
-            best, header, titles = known, number, texts
+            best, header, titles = known, number, [text_of(c).replace(" ", "") for c in cells]
     return header, titles
 
 

@@ -20,8 +20,8 @@ class UnitNames:
     def __init__(self, recorder: Recorder, cover: str | None = None) -> None:
         self.recorder, self.cover = recorder, cover
         self.column = recorder.table.columns[layout.UNIT]
-        self.names = tuple(u.name.zh for u in recorder.rules.mandate.units)
-        self._known = set(self.names)
+        self.names = recorder.rules.mandate.unit_names
+        self._known: dict[str, str] = {}
         self._read: dict[str, tuple[str | None, tuple[Words, ...]]] = {}
         self._rows: dict[str, list[int]] = {}
 
@@ -29,10 +29,14 @@ class UnitNames:
         """The unit's name; None where it is none, which :meth:`settle` tells."""
         cell = cells[self.column]
         if isinstance(cell, str) and cell in self._known:
-            return cell
+            return self._known[cell]
         text = cell if isinstance(cell, str) else text_of(cell)
         if text not in self._read:
             self._read[text] = self._meant(text)
+            name, mends = self._read[text]
+            if name is not None and not mends:
+                self._known[text] = name
+                return name
         self._rows.setdefault(text, []).append(row)
         return self._read[text][0]
 

@@ -6,6 +6,7 @@ there and cannot be taken for a value; it is an error, and never quietly a zero)
 
 from __future__ import annotations
 
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -151,9 +152,16 @@ class Year(NamedTuple):
 
     def doubtful(self, sheet: str, unit: str, code: str = ANY) -> bool:
         """Whether a figure, of one code or of any, may be missing from a sheet only because something there could not be read."""
-        own = (d for d in self.doubts if d.sheet == sheet and d.unit in {unit, ANY})
-        return any(code == ANY or d.code in {code, ANY} for d in own)
+        if code == ANY:
+            return not _of_any_code(self.doubts).isdisjoint({(sheet, unit), (sheet, ANY)})
+        return not self.doubts.isdisjoint({Doubt(sheet, u, c) for u in (unit, ANY) for c in (code, ANY)})
 
     def average(self, measure: str, group: str) -> Average | None:
         """The average for units of a group: the group's own, else the one for all."""
         return self.averages.get((measure, group)) or self.averages.get((measure, EVERY_GROUP))
+
+
+@lru_cache(maxsize=4)
+def _of_any_code(doubts: frozenset[Doubt]) -> frozenset[tuple[str, str]]:
+    """Sheet and unit of each doubt: they are asked for at every unit, and there may be one in every row."""
+    return frozenset((d.sheet, d.unit) for d in doubts)

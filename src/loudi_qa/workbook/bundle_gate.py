@@ -67,6 +67,12 @@ class NotABundle(Exception):
 
 def opened(data: bytes) -> Bundle:
     """The bundle that some bytes are, wrong bytes included as long as every file can be reached; else :class:`NotABundle`."""
+    members = members_of(data)
+    return Bundle(data, members, _manifest(members["manifest"]), _result(members["result"].data))
+
+
+def members_of(data: bytes) -> dict[Role, Member]:
+    """The files of a bundle, not read yet; else :class:`NotABundle`."""
     lists = [entries for entries in (by_directory(data), by_headers(data)) if entries]
     if not lists:
         raise _other_kind(data)
@@ -79,8 +85,7 @@ def opened(data: bytes) -> Bundle:
     if sound is None:
         raise next((r for r in refusals if r.words is not _BROKEN), refusals[0])
     crcs = {role: frozenset(e.crc for entries in lists for e in entries if e.name == name) for role, (name, _) in sound.items()}
-    members = {role: Member(name, held, crcs[role]) for role, (name, held) in sound.items()}
-    return Bundle(data, members, _manifest(members["manifest"]), _result(members["result"].data))
+    return {role: Member(name, bytes(held), crcs[role]) for role, (name, held) in sound.items()}
 
 
 def _other_kind(data: bytes) -> NotABundle:
@@ -93,12 +98,12 @@ def _other_kind(data: bytes) -> NotABundle:
     return NotABundle(_RESULT if result and "units" in result else _NO_ZIP)
 
 
-def _by_role(entries: Sequence[Entry]) -> dict[Role, tuple[str, bytes]]:
+def _by_role(entries: Sequence[Entry]) -> dict[Role, tuple[str, memoryview]]:
     """The files of a list by what they are; refuses every list that a bundle does not have."""
     names = {e.name for e in entries}
     if FIXED["manifest"] not in names and FIXED["result"] not in names:
         raise NotABundle(_WORKBOOK if "[Content_Types].xml" in names else _OTHER_ZIP)
-    found: dict[Role, tuple[str, bytes]] = {}
+    found: dict[Role, tuple[str, memoryview]] = {}
     for entry in entries:
         shown = _shown(entry.name)
         role = _BY_NAME.get(entry.name) or _role_in_folder(entry.name)

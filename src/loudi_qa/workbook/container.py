@@ -43,20 +43,22 @@ class Entry(NamedTuple):
     encrypted: bool
     packed: bool
     crc: int
-    data: bytes | None
+    data: memoryview | None
 
 
 def pack(files: Sequence[File]) -> bytes:
     """The archive of some files, in their order."""
-    body, directory = bytearray(), bytearray()
+    pieces, length, directory = list[bytes](), 0, bytearray()
     for file in files:
         name, size = file.name.encode("utf-8"), len(file.data)
         crc = zlib.crc32(file.data) if file.crc is None else file.crc
         common = (_UTF8, _STORED, 0, _DAY, crc, size, size, len(name), 0)
-        directory += _ENTRY.pack(_ENTRY_MARK, _VERSION, _VERSION, *common, 0, 0, 0, 0, len(body)) + name
-        body += _HEADER.pack(_HEADER_MARK, _VERSION, *common) + name + file.data
-    end = _END.pack(_END_MARK, 0, 0, len(files), len(files), len(directory), len(body), 0)
-    return bytes(body + directory + end)
+        directory += _ENTRY.pack(_ENTRY_MARK, _VERSION, _VERSION, *common, 0, 0, 0, 0, length) + name
+        header = _HEADER.pack(_HEADER_MARK, _VERSION, *common) + name
+        pieces += header, file.data
+        length += len(header) + size
+    end = _END.pack(_END_MARK, 0, 0, len(files), len(files), len(directory), length, 0)
+    return b"".join([*pieces, directory, end])  # a nation's result is there once more, not three times
 
 
 def by_directory(data: bytes) -> list[Entry] | None:
@@ -67,7 +69,7 @@ def by_directory(data: bytes) -> list[Entry] | None:
     mark, _, _, _, count, length, start, comment = _END.unpack_from(data, at)
     if mark != _END_MARK or comment or start + length != at or not 0 < count <= MOST_ENTRIES:
         return None
-    found: list[Entry] = []
+    found, view = list[Entry](), memoryview(data)
     here, there = start, 0  # in the directory, and where the next file should begin if nothing lies between
     for _ in range(count):
         if here + _ENTRY.size > at:
@@ -82,13 +84,13 @@ def by_directory(data: bytes) -> list[Entry] | None:
         begin = there + _HEADER.size + name_size
         there = begin + size
         sound = offset == begin - _HEADER.size - name_size and packed == size and there <= start
-        found.append(Entry(name, bool(flags & _ENCRYPTED), method != _STORED, crc, data[begin:there] if sound else None))
+        found.append(Entry(name, bool(flags & _ENCRYPTED), method != _STORED, crc, view[begin:there] if sound else None))
     return found if here == at else None
 
 
 def by_headers(data: bytes) -> list[Entry] | None:
     """The files as the header before each has it, from the first on; None where the first is none."""
-    found: list[Entry] = []
+    found, view = list[Entry](), memoryview(data)
     here = 0
     while data.startswith(_HEADER_MARK, here) and here + _HEADER.size <= len(data) and len(found) <= MOST_ENTRIES:
         _, _, flags, method, _, _, crc, packed, size, name_size, extra = _HEADER.unpack_from(data, here)
@@ -98,7 +100,7 @@ def by_headers(data: bytes) -> list[Entry] | None:
         if name is None:
             return None
         sound = packed == size and not flags & _STREAMED and here + size <= len(data)
-        found.append(Entry(name, bool(flags & _ENCRYPTED), method != _STORED, crc, data[here : here + size] if sound else None))
+        found.append(Entry(name, bool(flags & _ENCRYPTED), method != _STORED, crc, view[here : here + size] if sound else None))
         if flags & _STREAMED:  # its length stands behind it, so no one can tell where it ends
             break
         here += packed

@@ -69,7 +69,7 @@ def _cell(match: re.Match[bytes]) -> PlainCell | None:
     elif match["value"]:
         kind = _KINDS.get((of_type, bool(formula)))
     elif formula:
-        kind = "no result" if of_type == b"n" else "empty" if of_type == b"str" else None
+        kind = "no result" if of_type == b"n" else "empty"
     else:
         kind = "empty"
     if at is None or kind is None:

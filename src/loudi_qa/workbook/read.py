@@ -60,7 +60,7 @@ class Workbook(NamedTuple):
     def forget_cells(self) -> None:
         """Let go of the cells, once all is made of them that will be: a nation's take 50 MB."""
         for sheet in self.sheets.values():
-            sheet.facts.cells.clear()
+            sheet.facts.cells = {}
 
 
 def read(path: Path, limits: Limits | None = None, name: str | None = None) -> Workbook:

@@ -21,15 +21,18 @@ _WITHIN_A_WORD = {"化": "(?![验工学肥纤妆石解])"}
 class Discretion:
     """Takes other units' names out of a text, the names of the unit itself left as they are."""
 
-    def __init__(self, result: Assessment, unit: UnitResult) -> None:
-        self._own = _names(unit)
-        others = {name for u in result.units if u.unit.name.zh != unit.unit.name.zh for name in _names(u)}
-        every = sorted(others | self._own, key=lambda name: (-len(name), name))
-        self._name = re.compile("|".join(map(_pattern, every)))  # the longest first: 新化县城关镇 is not 新化县
+    def __init__(self, result: Assessment, unit: UnitResult, names: re.Pattern[str] | None = None) -> None:
+        self._own, self._name = _names(unit), names or any_name(result)
 
     def __call__(self, text: str) -> str:
         """The text without them."""
         return self._name.sub(lambda found: found[0] if found[0] in self._own else OTHER, clean(text))
+
+
+def any_name(result: Assessment) -> re.Pattern[str]:
+    """Where a text names any unit: the same for every letter, and with a nation's names the larger part of one."""
+    every = sorted({name for u in result.units for name in _names(u)}, key=lambda name: (-len(name), name))
+    return re.compile("|".join(map(_pattern, every)))  # the longest first: 新化县城关镇 is not 新化县
 
 
 def _pattern(name: str) -> str:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from loudi_qa.assess.result import Assessment
     from loudi_qa.report.dossier import Dossier, Doubt
 
 _BLANK_NUMBER = "〔{year}〕　　号"
@@ -28,13 +27,13 @@ def blank_number(dossier: Dossier) -> str:
 
 def reasons(dossier: Dossier, told: Callable[[str], str] = str) -> tuple[str, ...]:
     """One line for each grave reason, one for all that is only to be filled in; ``told`` passes what people wrote."""
-    result, doubts = dossier.result, dossier.doubts
+    doubts, unsettled = dossier.doubts, dossier.unsettled
     grave: dict[Doubt, str] = {
-        "errors": _ERRORS.format(n=sum(f.severity == "error" for f in result.findings)),
-        "open": _open(result),
-        "missing": _MISSING.format(n=sum(line.state == "missing" for u in result.units for line in u.lines)),
+        "errors": _ERRORS.format(n=unsettled.errors),
+        "open": _open(unsettled.open, len(dossier.result.units)),
+        "missing": _MISSING.format(n=unsettled.missing),
         "repeat": _REPEAT,
-        "sample": _SAMPLE.format(notice=told(result.year.notice or "")),
+        "sample": _SAMPLE.format(notice=told(dossier.result.year.notice or "")),
     }
     blank: dict[Doubt, str] = {"source": _SOURCE, "issuer": _ISSUER, "number": _NUMBER, "day": _DAY}
     lines = [grave[d] for d in doubts if d in grave]
@@ -42,9 +41,8 @@ def reasons(dossier: Dossier, told: Callable[[str], str] = str) -> tuple[str, ..
     return (*lines, f"{'；'.join(to_fill_in)}。") if to_fill_in else tuple(lines)
 
 
-def _open(result: Assessment) -> str:
+def _open(without: int, units: int) -> str:
     """How many units have no place; of those that have one, that it may still change."""
-    without = sum(u.is_open for u in result.units)
-    if without == len(result.units):
+    if without == units:
         return _OPEN.format(whom=_ALL, others="")
     return _OPEN.format(whom=_SOME.format(n=without), others=_OTHERS)

@@ -32,6 +32,8 @@ from loudi_qa.report.withheld import withheld_zh
 from loudi_qa.scheme.called import called, grade_in_full, grade_zh, of_year, year_zh
 
 if TYPE_CHECKING:
+    import re
+
     from docx.document import Document
 
     from loudi_qa.assess.result import Assessment, UnitResult, VetoLine
@@ -72,10 +74,13 @@ _REST = "，其余为设定"
 _CHECK = "核对：用同一规则和数据重新计算，得分应逐项相同。规则 {scheme} {edition} 版 sha256 {rules}…；数据 sha256 {data}…"
 
 
-def letter(dossier: Dossier, unit: UnitResult) -> bytes:
-    """The letter to a unit, as the bytes of a Word file; it names no other unit."""
+def letter(dossier: Dossier, unit: UnitResult, names: re.Pattern[str] | None = None) -> bytes:
+    """The letter to a unit, as the bytes of a Word file; it names no other unit.
+
+    ``names`` is what :func:`~loudi_qa.report.docx.discretion.any_name` gives, where many letters are written.
+    """
     result, issuer = dossier.result, dossier.papers.issuer.zh
-    told = Discretion(result, unit)
+    told = Discretion(result, unit, names)
     pieces = _title(dossier)
     paper = new_paper("".join(pieces), unit.unit.name.zh)
     add_letter_head(paper, issuer)
@@ -85,7 +90,7 @@ def letter(dossier: Dossier, unit: UnitResult) -> bytes:
     add_addressee(paper, (unit.unit.addressee or unit.unit.name).zh)
     add_paragraph(paper, _opening(dossier))
     add_heading(paper, "一、考核结果")
-    _add_standing(paper, result, unit, told)
+    _add_standing(paper, dossier, unit, told)
     add_heading(paper, "二、失分情况")
     _add_losses(paper, result, unit, told)
     add_heading(paper, "三、需要补充的材料")
@@ -114,16 +119,16 @@ def _opening(dossier: Dossier) -> str:
     return _OPENING.format(title=source.title.zh, document=source.document, what=what) + notice
 
 
-def _add_standing(paper: Document, result: Assessment, unit: UnitResult, told: Discretion) -> None:
+def _add_standing(paper: Document, dossier: Dossier, unit: UnitResult, told: Discretion) -> None:
     idle = sum(line.theirs for group in unit.groups for line in group.idle)
-    add_paragraph(paper, _standing(result, unit) + _sum(unit) + (_IDLE.format(n=idle) if idle else ""))
+    add_paragraph(paper, _standing(dossier, unit) + _sum(unit) + (_IDLE.format(n=idle) if idle else ""))
     for veto in unit.vetoes:
         add_paragraph(paper, told(_veto(veto)))
     if unit.vetoes and unit.grade and unit.grade_before_veto and unit.grade != unit.grade_before_veto:
         before, grade = grade_zh(unit.grade_before_veto.grade), grade_zh(unit.grade.grade)
         add_paragraph(paper, _VETO_GRADE.format(before=before, grade=grade))
     if unit.withheld:
-        add_paragraph(paper, _WITHHELD.format(why=withheld_zh(result, unit)))
+        add_paragraph(paper, _WITHHELD.format(why=withheld_zh(dossier.result, unit)))
     tables.add_groups(paper, unit)
 
 
@@ -144,18 +149,19 @@ def _written(day: str) -> str:
         return day
 
 
-def _standing(result: Assessment, unit: UnitResult) -> str:
+def _standing(dossier: Dossier, unit: UnitResult) -> str:
     if unit.grade is None:
         found = len(open_lines(unit))
         why = [_OPEN_LINES.format(n=found)] if found else []
         if unit.doubtful_sheets:
             why.append(_OPEN_SHEETS.format(sheets="”“".join(unit.doubtful_sheets)))
         return _UNDECIDED.format(why="，".join(why), total=unit.total, open=_open_points(unit))
-    tied = sum(u.rank == unit.rank for u in result.units) > 1
+    units = dossier.result.units
+    tied = sum(u.rank == unit.rank for u in units) > 1
     return _STANDING.format(
         total=unit.total,
-        n=len(result.units),
-        provisional="暂列" if result.is_open else "列",
+        n=len(units),
+        provisional="暂列" if dossier.unsettled.open else "列",
         rank=unit.rank,
         tied="（并列）" if tied else "",
         grade=grade_in_full(unit.grade),
@@ -219,9 +225,9 @@ def _add_consequences(paper: Document, dossier: Dossier, unit: UnitResult, told:
         add_paragraph(paper, _RECTIFY.format(when=when, issuer=dossier.papers.issuer.zh))
     if unit.consequences:
         tables.add_consequences(paper, unit, dossier.day, told)
-    elif not dossier.result.is_open:
+    elif not dossier.unsettled.open:
         add_paragraph(paper, _NOTHING_FOLLOWS)
-    if dossier.result.is_open:
+    if dossier.unsettled.open:
         add_paragraph(paper, _LATER if unit.grade is None else _LATER_BY_PLACE)
 
 
