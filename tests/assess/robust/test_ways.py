@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
-from itertools import combinations, product
+from itertools import combinations, pairwise, product
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hypothesis import given, settings
@@ -14,10 +15,15 @@ from tests.assess.robust.weighted import after, scored
 
 from loudi_qa.assess.lines import LineScorer
 from loudi_qa.assess.robust import search
+from loudi_qa.assess.robust import steps as steps_module
 from loudi_qa.assess.robust.levers import levers
 from loudi_qa.assess.robust.rescore import Rescorer
 from loudi_qa.assess.robust.steps import Step, steps
 from loudi_qa.assess.robust.ways import Way, way
+from loudi_qa.cli.way import score
+from loudi_qa.numbers import rounded
+from loudi_qa.scheme.load import load
+from loudi_qa.scheme.models import Measure
 from loudi_qa.submission.year import Entry, Given, Missing, NotApplicable
 
 if TYPE_CHECKING:
@@ -27,6 +33,8 @@ if TYPE_CHECKING:
     from loudi_qa.assess.robust.study import Robustness
     from loudi_qa.scheme.load import Rules
     from loudi_qa.submission.year import State, Year
+
+EXAMPLES = Path(__file__).parents[3] / "examples"
 
 
 def rescorer(assessment: Assessment, name: str) -> Rescorer:
@@ -192,3 +200,38 @@ def test_a_way_that_only_the_rounding_of_the_moved_points_makes_possible_is_not_
     assert found
     assert (found.need, found.total) == (Decimal("1.34"), Decimal("91.11"))
     assert [(s.lever.code, s.to) for s in found.steps] == [("T1", Decimal(5))]
+
+
+def test_a_range_of_a_hundred_thousand_is_not_walked_tenth_by_tenth(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Water used per ten thousand yuan: 999,000 tenths lie between the worst value there can be and its target."""
+    asked: list[Fraction] = []
+
+    def counted(value: Fraction, places: int) -> Decimal:
+        asked.append(value)
+        return rounded(value, places)
+
+    monkeypatch.setattr(steps_module, "rounded", counted)
+    home = EXAMPLES / "irrigation-2017"
+    rules = load(home / "indicators.yaml", home / "responsibilities.yaml")
+    found = score(home / "sample.xlsx", rules)
+    assert any(way(rescorer(found, u.unit.name.zh)) for u in found.units if not u.is_open)
+    assert 0 < len(asked) < 5000, "a county of four would wait half a minute"
+
+
+@given(years(), st.sampled_from(NAMES))
+def test_the_values_a_county_is_shown_grow_by_a_step_at_most_and_pass_no_target(year: Year, name: str) -> None:
+    for lever in rescorer(scored(year), name).levers:
+        size, value = steps_module._values(lever)
+        shares = [lever.share(value(i)[0]) for i in range(size)]
+        assert shares == sorted({*shares}), "the nearest first, each once"
+        if not lever.answers and lever.counts is None:
+            step = Fraction(1, 10 if isinstance(lever.of, Measure) and lever.of.places else 1) / lever.yardstick
+            assert all(b - a <= step for a, b in pairwise(shares)), "a value between is left out"
+
+
+def test_targets_between_the_tenths_stand_where_they_come_and_one_on_a_tenth_once() -> None:
+    lever = next(x for x in rescorer(scored(good_year()), NAMES[0]).levers if not x.answers)._replace(now=Decimal(0))
+    tenths = steps_module._Apart(Fraction(0), Fraction(1, 10), range(1, 6), 2)
+    both = tenths.with_others([Decimal("0.42"), Decimal("0.30"), Decimal("0.27")], lever)
+    listed = [str(both.value(i)) for i in range(both.size)]
+    assert listed == ["0.10", "0.20", "0.27", "0.30", "0.40", "0.42", "0.50"]

@@ -1,8 +1,9 @@
 """Two tries of one year: every cell that was changed, and the points that hang on it.
 
-The changes are made one row after the other, in the order in which they are listed, and the units concerned are scored
-again after each; so the points of the rows add up to what data and benchmarks changed in sum, moved points and
-rounding included. A value that is scored by its place concerns every unit: it may push others up or down.
+The changes are made one row after the other, in the order in which they are listed, and what rests on each is scored again:
+the lines of its measure in the units concerned, their groups, the total; so the points of the rows add up to what data and
+benchmarks changed in sum, moved points and rounding included. A value that is scored by its place concerns every unit: it may
+push others up or down.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ from loudi_qa.assess.compare.cells import (
 )
 from loudi_qa.assess.lines import LineScorer
 from loudi_qa.assess.result import NOTHING
-from loudi_qa.assess.score import total_of
+from loudi_qa.assess.score import extra_lines, group_of
+from loudi_qa.assess.standing import earned
 from loudi_qa.scheme.rules import Places
 from loudi_qa.submission.year import EVERY_GROUP
 from loudi_qa.workbook import layout
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from loudi_qa.assess.compare.cells import Difference
-    from loudi_qa.assess.result import Assessment
+    from loudi_qa.assess.result import Assessment, GroupResult
     from loudi_qa.scheme.mandate import Unit
     from loudi_qa.submission.year import Figure, Year
 
@@ -74,6 +76,7 @@ class _Steps:
         units = {u.unit.name.zh: u for u in older.units if u.unit.name.zh in shared.names}
         self.units: dict[str, Unit] = {name: u.unit for name, u in units.items()}
         self.totals = {n: u.total for n, u in units.items() if n in closed_later and not u.is_open}
+        self.groups = {n: units[n].groups for n in self.totals}
         self.entries = {u: dict(own) for u, own in older.year.entries.items()}
         self.figures = {
             "quotas": dict(older.year.quotas),
@@ -82,20 +85,35 @@ class _Steps:
         }
         self.averages = dict(older.year.averages)
         self.by_place = {i.measure for i in self.scheme.indicators if isinstance(i.rule, Places)}
+        self.fed = {(i.group, i.measure) for i in self.scheme.indicators}
         self.scorer = LineScorer(self.scheme, older.year._replace(doubts=frozenset()), [u.unit for u in older.units])
 
-    def points(self, units: Iterable[str]) -> Decimal | None:
-        """What the change just made did to these units; None where one of their totals is open at either end."""
+    def points(self, units: Iterable[str], code: str) -> Decimal | None:
+        """What the change just made on a code did to these units; None where one of their totals is open at either end."""
         year = self.scorer.year._replace(entries=self.entries, averages=self.averages, **self.figures)  # type: ignore[arg-type]  # three fields by name
         scorer = self.scorer.on(year)
         gains: list[Decimal | None] = []
         for name in units:
-            total = total_of(self.units[name], self.scheme, scorer) if name in self.totals else None
+            total = self._total(name, code, scorer) if name in self.totals else None
             gains.append(None if total is None else total - self.totals[name])
             if total is not None:
                 self.totals[name] = total
         known = [g for g in gains if g is not None]
         return sum(known, NOTHING) if len(known) == len(gains) else None
+
+    def _total(self, name: str, code: str, scorer: LineScorer) -> Decimal | None:
+        """The total of a unit with the lines of one measure scored again; None while any of its lines is open."""
+        unit = self.units[name]
+        self.groups[name] = groups = tuple(self._group(g, unit, code, scorer) for g in self.groups[name])
+        if any(g.is_open for g in groups):
+            return None
+        return sum((e.points for e in extra_lines(unit, self.scheme, scorer.year)), earned(groups, self.scheme))
+
+    def _group(self, group: GroupResult, unit: Unit, code: str, scorer: LineScorer) -> GroupResult:
+        if (group.group.id, code) not in self.fed:
+            return group
+        lines = [scorer.line(x.indicator, unit) if x.indicator.measure == code else x for x in group.lines]
+        return group_of(group.group, lines, self.scheme)
 
 
 def _edits(
@@ -119,7 +137,7 @@ def _data(steps: _Steps, tries: tuple[Try, Try]) -> Iterator[Edit]:
                 else:
                     own.pop(code, None)
                 concerned = [*steps.units] if code in steps.by_place else [unit]
-                yield from _edits(layout.DATA.name, name, None, code, found, steps.points(concerned))
+                yield from _edits(layout.DATA.name, name, None, code, found, steps.points(concerned, code))
 
 
 def _figures(sheet: layout.SheetLayout, title: str, field: str, steps: _Steps, tries: tuple[Try, Try]) -> Iterator[Edit]:
@@ -130,7 +148,7 @@ def _figures(sheet: layout.SheetLayout, title: str, field: str, steps: _Steps, t
             own = steps.figures[field]
             own.pop((unit, code), None)
             own |= {(unit, code): after[unit, code]} if (unit, code) in after else {}
-            yield from _edits(sheet.name, steps.shared.names[unit], None, code, found, steps.points([unit]))
+            yield from _edits(sheet.name, steps.shared.names[unit], None, code, found, steps.points([unit], code))
 
 
 def _of(year: Year, field: str) -> Mapping[tuple[str, str], Figure]:
@@ -151,7 +169,7 @@ def _averages(steps: _Steps, tries: tuple[Try, Try]) -> Iterator[Edit]:
         steps.averages = {k: a for k, a in steps.averages.items() if k[0] != measure} | {
             k: a for k, a in after.items() if k[0] == measure
         }
-        points = steps.points(units)
+        points = steps.points(units, measure)
         for group in changed:
             yield from _edits(layout.AVERAGES.name, None, group, measure, found[group], points)
             points = None

@@ -10,7 +10,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
-from loudi_qa.assess.robust.levers import levers, unexamined
 from loudi_qa.assess.standing import grade_of
 from loudi_qa.assess.standing import worse as worse_grade
 
@@ -61,16 +60,15 @@ class Bounds(NamedTuple):
 def flips(rescorer: Rescorer, others: Sequence[Decimal]) -> Flips:
     """The nearest flips of a unit that has a place; ``others`` are the totals of the other units that have one."""
     unit, scheme = rescorer.unit, rescorer.scorer.scheme
-    own = [*levers(unit, scheme, rescorer.scorer.year)]
     limit = standing_bounds(unit, others, scheme)
 
     turn = _Turn(rescorer, others, limit)
 
     def found(*, better: bool) -> Flip | None:
-        nearest = _nearest(turn, own, better=better) if turn.possible(better=better) else None
+        nearest = _nearest(turn, rescorer.levers, better=better) if turn.possible(better=better) else None
         return _flip(rescorer, nearest, others) if nearest else None
 
-    return Flips(unit, found(better=True), found(better=False), unexamined(unit, scheme), len(own))
+    return Flips(unit, found(better=True), found(better=False), rescorer.unexamined, len(rescorer.levers))
 
 
 class _Turn:
@@ -82,7 +80,8 @@ class _Turn:
         assert unit.grade is not None  # noqa: S101 -- only units with a place come here
         self.above = min((t for t in others if t > unit.total), default=None)
         self.behind = max((t for t in others if t <= unit.total), default=None)
-        self.grade = self.scheme.grades.index(unit.grade)
+        self.order = {g.grade: at for at, g in enumerate(self.scheme.grades)}
+        self.grade = self.order[unit.grade.grade]
         self.asked = {g.each.group for g in self.scheme.grades if g.each}
         """The groups of whose indicators some grade asks a share each: there a grade may fall though the total does not."""
 
@@ -102,7 +101,7 @@ class _Turn:
     def turned(self, lever: Lever, value: Value, *, better: bool) -> bool:
         """Whether the place or the grade is another one with the value: a tie with the unit above is a better place."""
         after = self.rescorer.after([(lever, value)])
-        at = self.scheme.grades.index(final_grade(after, self.rescorer.unit, self.scheme))
+        at = self.order[final_grade(after, self.rescorer.unit, self.scheme).grade]
         if better:
             return (self.above is not None and after.total >= self.above) or at < self.grade
         return (self.behind is not None and after.total < self.behind) or at > self.grade

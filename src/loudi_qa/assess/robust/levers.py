@@ -12,9 +12,9 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from loudi_qa.assess.result import IDLE, NOTHING
-from loudi_qa.assess.robust.values import Answers, Grid, cases, counts_of
+from loudi_qa.assess.robust.values import Answers, Cases, Grid, cases, counts_of
 from loudi_qa.scheme.models import Measure
-from loudi_qa.scheme.rules import Bands, Levels, Places, Reach, Tally
+from loudi_qa.scheme.rules import Bands, Levels, Places, Reach, Tally, exact
 from loudi_qa.submission.year import Given
 
 if TYPE_CHECKING:
@@ -48,6 +48,11 @@ class Lever(NamedTuple):
         """The measure or extra."""
         return self.of.id
 
+    @property
+    def full(self) -> bool:
+        """Whether its lines have earned all they can; of an extra that is not known here."""
+        return bool(self.lines) and all(x.points >= x.of for x in self.lines)
+
     def share(self, to: Value) -> Fraction:
         """How far a value is from the present one, on the yardstick."""
         if self.answers:
@@ -57,12 +62,14 @@ class Lever(NamedTuple):
 
     def change(self, to: Value) -> Fraction:
         """How far a number is from the present one; from the end without points, where there is none."""
-        return Fraction(0) if self.answers else Fraction(to) - Fraction(self.start)
+        return Fraction(0) if self.answers else exact(Decimal(to)) - exact(self.start)
 
     def nearer(self, values: Values, share: Fraction) -> int:
         """How many of the values beyond the present one, the nearest first, lie nearer than a share."""
-        if not isinstance(values, Grid):
+        if isinstance(values, Answers):
             return bisect_left(range(values.size), share, key=lambda i: self.share(values.value(i)))
+        if isinstance(values, Cases):
+            return values.before(Fraction(self.start) + values.step * share * self.yardstick)
         scale: int = 10**values.places
         steps = share * self.yardstick * scale - abs(values.first - Fraction(self.start) * scale)
         return min(max(-(-steps.numerator // steps.denominator), 0), values.size)
@@ -91,8 +98,8 @@ class Lever(NamedTuple):
             at = -1 if self.now is None else self.answers.index(str(self.now))
             return Answers(self.answers[at + 1 :] if better else self.answers[:at][::-1] if at > 0 else ())
         rising = self.rising is better
-        if self.counts:
-            return cases(self.counts, self.start, bounds(self.of)[rising], rising=rising)
+        if counts := self.counts:
+            return cases(counts, self.start, bounds(self.of)[rising], rising=rising)
         return _grid(self, rising=rising) if better or self.now is not None else Grid(0, 1, 0, 0)
 
 
@@ -108,8 +115,8 @@ def bounds(of: Measure | Extra) -> tuple[Decimal, Decimal]:
 def _grid(lever: Lever, *, rising: bool) -> Grid:
     places = lever.of.places if isinstance(lever.of, Measure) else 0
     scale = 10**places
-    low, high = (Fraction(b) * scale for b in bounds(lever.of))
-    start = Fraction(lever.start) * scale
+    low, high = (exact(b) * scale for b in bounds(lever.of))
+    start = exact(lever.start) * scale
     beside = lever.now is not None  # a value not filled in may as well come to stand at the very end
     if rising:
         first = start.numerator // start.denominator + 1 if beside else -(-start.numerator // start.denominator)
@@ -204,7 +211,7 @@ def target(line: Line) -> Fraction:
     match rule:
         case Reach():
             assert line.benchmark is not None  # noqa: S101 -- such measures are not examined
-            return Fraction(line.benchmark.value) * Fraction(rule.due) + Fraction(rule.plus)
+            return exact(line.benchmark.value) * exact(rule.due) + exact(rule.plus)
         case Bands():
             return Fraction(rule.bands[0][0])
         case Tally():

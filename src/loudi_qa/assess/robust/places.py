@@ -9,13 +9,14 @@ core of rivals that are known to exclude each other.
 from __future__ import annotations
 
 from fractions import Fraction
+from operator import sub
 from typing import TYPE_CHECKING, NamedTuple
 
 from loudi_qa.assess.robust.margin import Wish, corner, granted_at, margin
 from loudi_qa.assess.robust.scale import scale_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from loudi_qa.assess.result import UnitResult
     from loudi_qa.assess.robust.weights import Holding
@@ -53,8 +54,14 @@ class _Scaled(NamedTuple):
 
     total: int
     parts: tuple[int, ...]
-    spread: int
-    """The sum of the parts."""
+
+
+class _Rival(NamedTuple):
+    """Another unit, as it is seen from one: the points between them, and what they differ by on each indicator and in sum."""
+
+    gap: int
+    swings: list[int]
+    swing: int
 
 
 def places(
@@ -63,7 +70,7 @@ def places(
     """Best and worst place of each unit, or of one, by unit and share."""
     scaled = _scaled(holdings)
     asked = [(i, h.unit) for i, h in enumerate(holdings) if only is None or h.unit is only]
-    return tuple(_places(unit, i, scaled, share) for i, unit in asked for share in shares)
+    return tuple(found for i, unit in asked for found in _places(unit, scaled[i], [*scaled[:i], *scaled[i + 1 :]], shares))
 
 
 def _scaled(holdings: Sequence[Holding]) -> list[_Scaled]:
@@ -72,24 +79,30 @@ def _scaled(holdings: Sequence[Holding]) -> list[_Scaled]:
     found = []
     for h in holdings:
         parts = tuple(p.numerator * (scale // p.denominator) for p in h.parts)
-        found.append(_Scaled(int(Fraction(h.unit.total) * scale), parts, sum(parts)))
+        found.append(_Scaled(int(Fraction(h.unit.total) * scale), parts))
     return found
 
 
-def _places(unit: UnitResult, at: int, scaled: Sequence[_Scaled], share: Fraction) -> Places:
-    own, above, undecided = scaled[at], 0, []
-    for rival in (*scaled[:at], *scaled[at + 1 :]):
-        gap = (own.total - rival.total) * share.denominator
-        if abs(gap) > share.numerator * (own.spread + rival.spread):  # more than they could ever differ by
-            above += gap < 0
-            continue
-        swings = tuple(share.numerator * (a - b) for a, b in zip(own.parts, rival.parts, strict=True))
-        swing = sum(map(abs, swings))
-        if gap + swing < 0:
-            above += 1
-        elif gap - swing < 0:
-            undecided.append(Wish(gap, swings))
-    n = len(own.parts)
+def _places(unit: UnitResult, own: _Scaled, others: Sequence[_Scaled], shares: Sequence[Fraction]) -> Iterator[Places]:
+    rivals = [_against(own, rival) for rival in others]
+    for share in shares:
+        above, undecided = 0, []
+        for rival in rivals:
+            gap, swing = rival.gap * share.denominator, rival.swing * share.numerator
+            if gap + swing < 0:
+                above += 1
+            elif gap - swing < 0:
+                undecided.append(Wish(gap, tuple([s * share.numerator for s in rival.swings])))
+        yield _among(unit, share, above, undecided, len(own.parts))
+
+
+def _against(own: _Scaled, rival: _Scaled) -> _Rival:
+    swings = [*map(sub, own.parts, rival.parts)]
+    return _Rival(own.total - rival.total, swings, sum(map(abs, swings)))
+
+
+def _among(unit: UnitResult, share: Fraction, above: int, undecided: Sequence[Wish], n: int) -> Places:
+    """Best and worst place behind the units ``above``, and among those that some weighting could turn."""
     dropped, exact, weighting = _fewest_dropped(undecided, n, strict=False)
     best = Extreme(1 + above + dropped, exact, _changes(weighting, share))
     rivals = [Wish(-w.gap, tuple(-s for s in w.swings)) for w in undecided]

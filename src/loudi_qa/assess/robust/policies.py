@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from loudi_qa.assess.result import IDLE, NOTHING
 from loudi_qa.assess.score import assess
+from loudi_qa.assess.standing import ranks
 from loudi_qa.submission.year import Given, Missing
 
 if TYPE_CHECKING:
@@ -82,7 +83,9 @@ def _of_the_rules(assessment: Assessment) -> Iterator[Policy]:
 def _of_the_year(assessment: Assessment) -> Iterator[Policy]:
     states: dict[Name, Any] = {"verified": _verified_only, "sent": _as_sent}
     for name, state in states.items():
-        policy = _beside(name, assessment, assess(assessment.rules, _each(assessment.year, state)))
+        year = _each(assessment.year, state)
+        same = year.entries == assessment.year.entries  # as where nothing is verified yet
+        policy = _beside(name, assessment, assessment if same else assess(assessment.rules, year))
         yield policy._replace(verified=_verified(assessment.year)) if name == "verified" else policy
 
 
@@ -102,9 +105,11 @@ def _beside(name: Name, assessment: Assessment, other: Assessment) -> Policy:
 
 
 def _each(year: Year, change: Any) -> Year:
-    return year._replace(
-        entries={unit: {m: e._replace(state=change(e)) for m, e in own.items()} for unit, own in year.entries.items()}
-    )
+    def changed(entry: Entry) -> Entry:
+        state = change(entry)
+        return entry if state is entry.state else entry._replace(state=state)
+
+    return year._replace(entries={unit: {m: changed(e) for m, e in own.items()} for unit, own in year.entries.items()})
 
 
 def _verified(year: Year) -> int:
@@ -125,12 +130,11 @@ def _as_sent(entry: Entry) -> State:
 def _unrounded(assessment: Assessment) -> Policy:
     """Places by totals that were never rounded; nothing else changes."""
     totals = {u.unit.name.zh: unrounded(u, assessment.rules.scheme) for u in assessment.units}
-    placed = [totals[u.unit.name.zh] for u in assessment.units if u.rank is not None]
+    places = ranks(totals[u.unit.name.zh] for u in assessment.units if u.rank is not None)
 
     def shift(unit: UnitResult) -> Shift:
         total = totals[unit.unit.name.zh]
-        place = None if unit.rank is None else 1 + sum(t > total for t in placed)
-        return Shift(unit, total, place, unit.grade)
+        return Shift(unit, total, None if unit.rank is None else places[total], unit.grade)
 
     return Policy("unrounded", tuple(map(shift, assessment.units)))
 

@@ -8,7 +8,7 @@ greatest gains of all other cells is given up, which leaves little: with one cha
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 from fractions import Fraction
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -46,9 +46,7 @@ def group_of(lever: Lever) -> str:
 
 def units(points: Decimal, scheme: Scheme) -> int:
     """Points in units of their last digit, rounded up."""
-    scale: int = 10**scheme.points.places
-    scaled = Fraction(points) * scale
-    return -(-scaled.numerator // scaled.denominator)
+    return int(points.scaleb(scheme.points.places).to_integral_value(ROUND_CEILING))
 
 
 Asked = Mapping[str, Callable[[Step], bool]]
@@ -100,7 +98,7 @@ class Search:
 
     def _found(self, most: int) -> Frontier:
         """Everything that so many changes can bring and that may reach the bound."""
-        usable = [x for x in self.own if self._may_help(x, most)]
+        usable = [x for place, x in enumerate(self.own) if self._may_help(place, x, most)]
         for lever in usable:
             if lever.code not in self.steps:
                 enough = self.asked.get(lever.code)
@@ -111,16 +109,16 @@ class Search:
             parts.setdefault(group_of(lever), []).append(lever)
         joint, rest = NOTHING_DONE, usable
         for group, members in parts.items():
-            own = self._of_group(group, members, [x for x in usable if x not in members], most, scale)
-            rest = [x for x in rest if x not in members]
+            own = self._of_group(group, members, [x for x in usable if group_of(x) != group], most, scale)
+            rest = [x for x in rest if group_of(x) != group]
             joint = self._thin(joined(joint, own, most, self._floors(EXTRAS, rest, most)))
         return joint
 
-    def _may_help(self, lever: Lever, most: int) -> bool:
-        if lever.code in self.asked:
+    def _may_help(self, place: int, lever: Lever, most: int) -> bool:
+        """Whether a cell can be one of so many that reach the bound; those at the first places gain most, and do it together."""
+        if place < most or lever.code in self.asked:
             return True
-        others = [x for x in self.own if x is not lever]
-        return self.tops[lever.code] + self._at_most(others, most - 1) >= self.need
+        return self.tops[lever.code] + self._at_most(self.own, most - 1) >= self.need
 
     def _of_group(self, group: str, members: Sequence[Lever], others: Sequence[Lever], most: int, scale: int) -> Frontier:
         found = NOTHING_DONE

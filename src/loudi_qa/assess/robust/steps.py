@@ -14,7 +14,7 @@ from loudi_qa.numbers import rounded
 from loudi_qa.scheme.models import Measure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from loudi_qa.assess.robust.levers import Lever
     from loudi_qa.assess.robust.rescore import Rescorer
@@ -37,65 +37,97 @@ class Step(NamedTuple):
 
 def steps(lever: Lever, rescorer: Rescorer) -> list[Step]:
     """Steps for the better, each with a greater gain than the one before; none that costs more and gains no more."""
-    values = [*_values(lever)]
+    size, value = _values(lever)
 
     def gain(i: int) -> Decimal:
-        return rescorer.gain(lever, values[i][0])
+        return rescorer.gain(lever, value(i)[0])
 
     found: list[Step] = []
-    i = 0
-    while i < len(values):
-        most = found[-1].gain if found else NOTHING
-        if gain(i) > most:
-            to, cases = values[i]
-            found.append(Step(lever, to, lever.share(to), gain(i), cases))
-            i += 1
+    i, most = 0, NOTHING
+    while i < size:
+        gained = gain(i)
+        if gained > most:
+            to, cases = value(i)
+            found.append(Step(lever, to, lever.share(to), gained, cases))
+            i, most = i + 1, gained
         else:  # most of a rate that was not filled in lies below where points begin
-            i = bisect_right(range(len(values)), most, lo=i + 1, key=gain)
+            i = bisect_right(range(size), most, lo=i + 1, key=gain)
     return found
 
 
 def furthest(lever: Lever, rescorer: Rescorer) -> Decimal:
     """The most that the lever's own lines can gain."""
-    return max(rescorer.gain(lever, lever.best), NOTHING)
+    return NOTHING if lever.full else max(rescorer.gain(lever, lever.best), NOTHING)
 
 
-def _values(lever: Lever) -> Iterator[tuple[Value, int | None]]:
-    """The values by their distance, up to the first that no better one can beat."""
+class _Apart(NamedTuple):
+    """Numbers a step apart, with others put between them: by their distance, the nearest first.
+
+    Each is reckoned when it is asked for, since of tonnes or yuan there may be millions: all of them at once took 200 times as
+    long as the search that looks at a few.
+    """
+
+    start: Fraction
+    step: Fraction
+    ks: range
+    places: int
+    between: tuple[tuple[int, Decimal], ...] = ()
+    """Where in the whole row each of the others stands, and what it is."""
+
+    @property
+    def size(self) -> int:
+        """How many there are."""
+        return len(self.ks) + len(self.between)
+
+    def value(self, i: int) -> Decimal:
+        """The number at a place, counted from 0."""
+        before = bisect_left(self.between, (i,))
+        if before < len(self.between) and self.between[before][0] == i:
+            return self.between[before][1]
+        return rounded(self.start + self.step * self.ks[i - before], self.places)
+
+    def with_others(self, others: Iterable[Decimal], lever: Lever) -> _Apart:
+        """These numbers, and those of the others that are none of them."""
+        found: list[tuple[int, Decimal]] = []
+        for other in sorted({*others}, key=lever.share):
+            at = bisect_left(range(len(self.ks)), lever.share(other), key=lambda i: lever.share(self.value(i)))
+            if at == len(self.ks) or self.value(at) != other:
+                found.append((at + len(found), other))
+        return self._replace(between=tuple(found))
+
+
+def _values(lever: Lever) -> tuple[int, Callable[[int], tuple[Value, int | None]]]:
+    """How many values there are, up to the first that no better one can beat, and each by its distance."""
     values = lever.towards(better=True)
-    if isinstance(values, Answers | Cases):
-        for i in range(values.size) if isinstance(values, Answers) else _strides(values, lever):
-            yield values.value(i), values.cases(i)
-    elif not isinstance(lever.of, Measure) or lever.of.places == 0:
-        for thing in _apart(lever, Fraction(1)):
-            yield thing, None
-    else:
-        for value in sorted({*_apart(lever, TENTH), *_targets(lever)}, key=lever.share):
-            yield value, None
+    if isinstance(values, Answers):
+        return values.size, lambda i: (values.value(i), None)
+    if isinstance(values, Cases):
+        at = _strides(values, lever)
+        return len(at), lambda i: (values.value(at[i]), values.cases(at[i]))
+    whole = not isinstance(lever.of, Measure) or lever.of.places == 0
+    apart = _apart(lever, Fraction(1)) if whole else _apart(lever, TENTH).with_others(_targets(lever), lever)
+    return apart.size, lambda i: (apart.value(i), None)
 
 
 def _strides(values: Cases, lever: Lever) -> list[int]:
     """Every so many cases that they weigh a tenth of a point together; and the fewest that meet each target."""
     together = TENTH / values.counts.weight
     stride = -(-together.numerator // together.denominator)
-    meeting = {
-        bisect_left(range(values.size), lever.share(t), key=lambda i: lever.share(values.value(i))) for t in _targets(lever)
-    }
+    meeting = {values.before(Fraction(t)) for t in _targets(lever)}
     return sorted({*range(stride - 1, values.size, stride), *(i for i in meeting if i < values.size)})
 
 
-def _apart(lever: Lever, step: Fraction) -> Iterator[Decimal]:
+def _apart(lever: Lever, step: Fraction) -> _Apart:
     """Numbers a step apart, from the present one towards the better end, as far as the last target."""
-    places = lever.of.places if isinstance(lever.of, Measure) else 0
-    end = _last(lever)
     low, high = (Fraction(b) for b in bounds(lever.of))
-    at = Fraction(lever.start) if lever.now is not None else Fraction(lever.start) - (step if lever.rising else -step)
+    near, far = (low, high) if lever.rising else (high, low)
+    at = Fraction(lever.start)
     if step == 1:
-        at = Fraction(at.numerator // at.denominator if lever.rising else -(-at.numerator // at.denominator))
-    while at < end if lever.rising else at > end:
-        at += step if lever.rising else -step
-        if low <= at <= high:
-            yield rounded(at, places)
+        at = Fraction(at // 1 if lever.rising else -(-at // 1))
+    step = step if lever.rising else -step
+    first = max(-((at - near) // step), 0 if lever.now is None else 1)  # -(-a // b) is a over b, rounded up
+    last = min(-((at - _last(lever)) // step), (far - at) // step)
+    return _Apart(at, step, range(first, last + 1), lever.of.places if isinstance(lever.of, Measure) else 0)
 
 
 def _last(lever: Lever) -> Fraction:

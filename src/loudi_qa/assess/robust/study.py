@@ -53,7 +53,7 @@ def study(assessment: Assessment, only: UnitResult | None = None) -> Robustness:
     rescorers = [Rescorer(u, scorer) for u in placed if only is None or u is only]
     return Robustness(
         assessment,
-        pairs=tuple(with_tie(p, others) for p in neighbours(holdings) if only is None or p.above is only or p.below is only),
+        pairs=tuple(with_tie(p, others) for p in neighbours(holdings, only)),
         places=places(holdings, only=only),
         flips=tuple(flips(r, [u.total for u in placed if u is not r.unit]) for r in rescorers),
         ways=tuple(found for r in rescorers if (found := way(r))),

@@ -41,6 +41,6 @@ def with_tie(pair: Pair, policies: Iterable[Policy]) -> Pair:
 
 
 def _lead(pair: Pair, policy: Policy) -> Lead:
-    totals = {s.unit.unit.name.zh: Fraction(s.total) for s in policy.shifts}
-    ahead = totals[pair.above.unit.name.zh] - totals[pair.below.unit.name.zh]
+    above, below = (next(s for s in policy.shifts if s.unit is unit) for unit in (pair.above, pair.below))
+    ahead = Fraction(above.total) - Fraction(below.total)
     return Lead(None if not ahead else pair.above if ahead > 0 else pair.below, abs(ahead))

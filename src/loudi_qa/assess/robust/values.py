@@ -10,7 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from loudi_qa.numbers import rounded
+from loudi_qa.numbers import rounded_ratio
 from loudi_qa.submission.year import Given
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ class Counts(NamedTuple):
 
     def rate(self, more: int = 0) -> Decimal:
         """The rate with so many cases more (fewer, below 0)."""
-        return rounded(Fraction(100 * (self.numerator + more), self.denominator), self.places)
+        return rounded_ratio(100 * (self.numerator + more), self.denominator, self.places)
 
 
 class Cases(NamedTuple):
@@ -86,6 +86,14 @@ class Cases(NamedTuple):
     def cases(self, i: int) -> int:
         """By how much 分子 changes for it."""
         return self.step * (self.first + i)
+
+    def before(self, end: Fraction) -> int:
+        """How many of the rates come before a number: held against the first of its digits, for decimals compare at once."""
+        scaled = end * 10**self.counts.places
+        whole = -(-scaled.numerator // scaled.denominator) if self.step > 0 else scaled.numerator // scaled.denominator
+        bound = Decimal(whole).scaleb(-self.counts.places)
+        at = range(self.size)
+        return bisect_left(at, True, key=lambda i: self.value(i) >= bound if self.step > 0 else self.value(i) <= bound)
 
 
 Values = Grid | Cases | Answers
@@ -115,6 +123,9 @@ def cases(counts: Counts, now: Decimal, end: Decimal, *, rising: bool) -> Cases:
         rate = counts.rate(step * k)
         return rate > bound if rising else rate < bound
 
-    first = bisect_left(more, True, key=lambda k: passed(k, now))
-    last = bisect_left(more, True, key=lambda k: passed(k, end))
+    def until(bound: Decimal) -> int:
+        return bisect_left(more, True, key=lambda k: passed(k, bound))
+
+    first = 0 if more and passed(1, now) else until(now)
+    last = until(end) if more and passed(more[-1], end) else len(more)  # a range mostly ends where all cases do
     return Cases(counts, 1 + first, step, max(last - first, 0))

@@ -11,7 +11,6 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from loudi_qa.assess.robust.levers import levers, unexamined
 from loudi_qa.assess.robust.lowest import every_group
 from loudi_qa.assess.robust.search import Search, groups_of, units
 from loudi_qa.assess.standing import failing, has_share
@@ -70,13 +69,13 @@ def way(rescorer: Rescorer) -> Way | None:
     if at == 0:
         return None
     grade = scheme.grades[at - 1]
-    own = [*levers(unit, scheme, rescorer.scorer.year)]
+    own = rescorer.levers
     left_out = tuple(scheme.measure[x.code] for x in own if len(groups_of(x)) > 1)
     own = [x for x in own if len(groups_of(x)) == 1]
     best = rescorer.after([(x, x.best) for x in own])
     found = Way(
         unit, grade, grade.at_least - unit.total, (), best.total, proved=True,
-        left_out=(*left_out, *unexamined(unit, scheme)), looked=len(own),
+        left_out=(*left_out, *rescorer.unexamined), looked=len(own),
         lacking=failing(grade, unit.groups, scheme), stuck=failing(grade, best.groups, scheme),
     )  # fmt: skip
     if best.total < grade.at_least or found.stuck:

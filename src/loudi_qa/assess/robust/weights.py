@@ -48,9 +48,9 @@ def holding(unit: UnitResult) -> Holding:
     return Holding(unit, tuple(part for group in unit.groups for part in _parts(group)))
 
 
-def neighbours(holdings: Sequence[Holding]) -> tuple[Pair, ...]:
-    """Each unit with the one placed next to it; ``holdings`` stand by rank."""
-    return tuple(pair(a, b) for a, b in pairwise(holdings))
+def neighbours(holdings: Sequence[Holding], only: UnitResult | None = None) -> tuple[Pair, ...]:
+    """Each unit with the one placed next to it, or one unit with both of its neighbours; ``holdings`` stand by rank."""
+    return tuple(pair(a, b) for a, b in pairwise(holdings) if only is None or a.unit is only or b.unit is only)
 
 
 def pair(above: Holding, below: Holding) -> Pair:
