@@ -24,6 +24,11 @@ for path in sorted(pathlib.Path(sys.argv[1]).iterdir()):
     openpyxl.load_workbook(path)
 """
 
+ANEW = (
+    "import os, subprocess, sys; os.path.exists(sys.argv[1]) and os.remove(sys.argv[1]); sys.exit(subprocess.call(sys.argv[2:]))"
+)
+"""A year that is there already would be carried on, which is another work."""
+
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -45,13 +50,18 @@ def pairs(folder: Path, scratch: Path, jobs: int) -> list[Pair]:
     """Checking, and collecting, by one process and by several."""
     path = str(folder / forms.FORMS)
     rules = ["--responsibilities", str(folder / RESPONSIBILITIES), "--quiet"]
-    year = ["-o", str(scratch / "collected.xlsx"), "--force"]
+    year = scratch / "collected.xlsx"
     one_by_one = [sys.executable, "-c", ONE_BY_ONE, path]
     made = []
     for n in sorted({1, jobs}):
         work = ["--jobs", str(n)]
-        for name, command in (("validate", ["validate", path, *rules]), ("collect", ["collect", path, *rules, *year])):
-            made.append(Pair(f"{name}, {n} at work", [*PROGRAM, *command, *work], one_by_one, "load_workbook, one by one"))
+        validate, collect = (
+            [*PROGRAM, "validate", path, *rules, *work],
+            [*PROGRAM, "collect", path, *rules, *work, "-o", str(year)],
+        )
+        made.append(Pair(f"validate, {n} at work", validate, one_by_one, "load_workbook, one by one"))
+        anew = [sys.executable, "-c", ANEW, str(year), *collect]
+        made.append(Pair(f"collect, {n} at work", anew, one_by_one, "load_workbook, one by one"))
     return made
 
 

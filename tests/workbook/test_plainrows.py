@@ -156,6 +156,15 @@ def test_the_first_rows_of_a_sheet_with_formats_are_taken_too(taken: list[int]) 
     assert taken == [1, 2, 3, 4]
 
 
+def test_rows_as_this_program_writes_them_are_taken(taken: list[int]) -> None:
+    """A collected year gives high rows their height before their number."""
+    rows = (
+        '<row customHeight="1" ht="30" r="11"><c r="A11" s="1" t="n"><v>1</v></c></row><row r="12"><c r="A12" s="1" t="n"/></row>'
+    )
+    assert told(facts_of(rows)) == told(through_the_parser(rows))
+    assert taken == [11, 12]
+
+
 def test_a_row_of_nothing_but_formats_counts_as_its_cells() -> None:
     rows = "".join(f'<row r="{n}"><c r="A{n}" s="1"/><c r="B{n}" s="1"/><c r="C{n}" s="1"/></row>' for n in range(11, 15))
     data = xlsx(worksheet(rows))
@@ -216,6 +225,7 @@ TRICKS = {
     "a date": '<row r="1"><c r="A1" s="4"><v>45717</v></c></row>',
     "a hidden row": '<row r="1" hidden="1"><c r="A1"><v>1</v></c></row>',
     "an attribute twice": '<row r="1" r="2"><c r="A1"><v>1</v></c></row>',
+    "a height twice": '<row customHeight="1" ht="30" r="41" ht="15"><c r="A41"><v>1</v></c></row>',
     "a row that ends at once": '<row r="1"/><row r="2"><c r="A2"><v>1</v></c></row>',
     "a value that closes as a text": '<row r="1"><c r="A1"><v>1</t></is></c></row>',
     "two values": '<row r="1"><c r="A1"><v>1</v><v>2</v></c></row>',

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import random
 import shutil
 import subprocess
@@ -19,7 +20,7 @@ from tests.workbook.oracle import assert_read_as_openpyxl_reads
 from tests.workbook.packages import ROWS, parts, worksheet, xlsx, zipped
 
 from loudi_qa.findings import Unreadable
-from loudi_qa.workbook.read import read
+from loudi_qa.workbook.read import opened, read
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -206,3 +207,16 @@ def test_any_damage_to_the_xml_of_a_part_gives_a_workbook_or_a_refusal(somewhere
         at = chance.randrange(len(xml))
         del xml[at : at + chance.randint(1, 30)]
     survives(somewhere, zipped(EVERYTHING | {part: bytes(xml)}, compression=zipfile.ZIP_STORED))
+
+
+def test_what_was_read_is_let_go_with_the_workbook() -> None:
+    """A command collects no garbage: what held itself would stay, for each of thousands of forms."""
+    data = xlsx(worksheet(ROWS, after='<mergeCells><mergeCell ref="A9:B9"/></mergeCells>'))
+    opened(data, "先读一次.xlsx")
+    gc.collect()
+    gc.disable()
+    try:
+        assert opened(data, "再读一次.xlsx").sheets
+        assert gc.collect() == 0, "a folder of forms would fill the memory"
+    finally:
+        gc.enable()

@@ -9,7 +9,7 @@ time (``docs/performance.md``); an error, a date, another order or a comment lea
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from loudi_qa.workbook.facts import NO_RESULT, key
@@ -17,7 +17,7 @@ from loudi_qa.workbook.layout import cell_of
 from loudi_qa.workbook.shortcut import Once, Shortcut, plain_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from loudi_qa.workbook.facts import Cells, CellValue, Key, SheetFacts
     from loudi_qa.workbook.formats import Formats
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 _NUMBER, _VALUE = b"\x00", b"\x01"
 """What stands in a skeleton for the row's number and for a value; no XML may hold either."""
-_ROW = re.compile(rb'[ \t\r\n]*<row r="([1-9][0-9]{0,6})"([^<>]*)>')
+_ROW = re.compile(rb'[ \t\r\n]*<row((?: customHeight="1" ht="[\d.]+")?) r="([1-9][0-9]{0,6})"([^<>]*)>')
+"""With its height behind its number, as other programs write it, or before it, as this one does."""
 _ATTRIBUTES = re.compile(
     rb'(?: spans="[\d:]+")?(?: s="\d+")?(?: customFormat="(?:\d|true|false)")?(?: ht="[\d.]+")?(?: hidden="(?:0|false)")?'
     rb'(?: customHeight="(?:\d|true|false)")?(?: outlineLevel="0")?(?: collapsed="(?:0|false)")?'
@@ -101,6 +102,42 @@ class _Shape(NamedTuple):
     """Which columns to note, and where: percentages, formulas without a result."""
 
 
+def _shape(
+    facts: SheetFacts, formats: Formats, kinds: Mapping[str, Once[bytes, CellValue]], widen: Callable[[int], None],
+    skeleton: tuple[bytes, ...],
+) -> _Shape | None:  # fmt: skip
+    """The shape of a skeleton in a sheet; None for one that is the parser's, as are dates."""
+    cells = cells_of(skeleton)
+    if cells is None or any(c.kind == "number" and c.style in formats.dates for c in cells):
+        return None
+    if cells:
+        widen(cells[-1].column)
+    makers: list[Callable[[bytes], CellValue]] = []
+    formulas: list[int] = []
+    for cell in cells:
+        if cell.formula:
+            formulas.insert(0, len(makers))
+            makers.append(_formula)
+        if cell.kind in kinds:
+            makers.append(kinds[cell.kind].__getitem__)
+    held: dict[int, CellValue | None] = {
+        c.column: NO_RESULT if c.kind == "no result" else None for c in cells if c.kind != "empty"
+    }
+    others = [(c, held.get(c, "")) for c in range(max(held, default=-1) + 1)]
+    marks = [(noted, cell.column) for cell in cells for noted in _noted(facts, formats, cell)]
+    return _Shape(len(cells), makers, formulas, [(c, value) for c, value in others if value is not None], marks)
+
+
+def _noted(facts: SheetFacts, formats: Formats, cell: PlainCell) -> Iterator[set[Key]]:
+    """Where a cell is noted."""
+    if cell.style in formats.percent:
+        yield facts.percent
+    elif cell.style in formats.literal_percent:
+        yield facts.literal_percent
+    if cell.kind == "no result":
+        yield facts.without_result
+
+
 class PlainRows(Shortcut):
     """Takes the plain rows of one sheet.
 
@@ -114,13 +151,13 @@ class PlainRows(Shortcut):
         widen: Callable[[int], None], took: Callable[[dict[int, Cells], int], None],
     ) -> None:  # fmt: skip
         super().__init__(feed, between, b"<sheetData>", _END)
-        self.facts, self.formats, self.widen, self.took = facts, formats, widen, took
+        self.facts, self.formats, self.took = facts, formats, took
         self.kinds: dict[str, Once[bytes, CellValue]] = {
             "number": Once(_number),
             "shared": Once(lambda raw: strings[_index(raw)]),
             "text": Once(lambda raw: text(plain_text(raw))),
         }
-        self.shapes = Once(self._shape)
+        self.shapes = Once(partial(_shape, facts, formats, self.kinds, widen))
         self.attributes = Once(_are_plain)
 
     def take(self, data: bytes, at: int) -> int:
@@ -130,12 +167,12 @@ class PlainRows(Shortcut):
         if _NUMBER in data:
             return at
         while (row := _ROW.match(data, at)) and (end := data.find(_END, row.end())) >= 0:
-            digits, attributes = row.groups()
+            before, digits, attributes = row.groups()
             number = int(digits)
             behind = b'" s="' if number < self.formats.styles else b'"'  # a low number may end the number of a style too
             pieces = _BETWEEN_TAGS.split(data[row.end() : end].replace(digits + behind, _NUMBER + behind))
             shape = self.shapes[(*pieces[::2],)]
-            if shape is None or number <= last or not self.attributes[attributes]:
+            if shape is None or number <= last or not self.attributes[attributes] or (before and attributes):
                 break
             try:
                 values = [make(raw) for make, raw in zip(shape.makers, pieces[1::2], strict=True)]
@@ -155,37 +192,6 @@ class PlainRows(Shortcut):
         if rows:
             self.took(rows, cells)
         return at
-
-    def _shape(self, skeleton: tuple[bytes, ...]) -> _Shape | None:
-        """The shape of a skeleton in this sheet; None for one that is the parser's, as are dates."""
-        cells = cells_of(skeleton)
-        if cells is None or any(c.kind == "number" and c.style in self.formats.dates for c in cells):
-            return None
-        if cells:
-            self.widen(cells[-1].column)
-        makers: list[Callable[[bytes], CellValue]] = []
-        formulas: list[int] = []
-        for cell in cells:
-            if cell.formula:
-                formulas.insert(0, len(makers))
-                makers.append(_formula)
-            if cell.kind in self.kinds:
-                makers.append(self.kinds[cell.kind].__getitem__)
-        held: dict[int, CellValue | None] = {
-            c.column: NO_RESULT if c.kind == "no result" else None for c in cells if c.kind != "empty"
-        }
-        others = [(c, held.get(c, "")) for c in range(max(held, default=-1) + 1)]
-        marks = [(noted, cell.column) for cell in cells for noted in self._noted(cell)]
-        return _Shape(len(cells), makers, formulas, [(c, value) for c, value in others if value is not None], marks)
-
-    def _noted(self, cell: PlainCell) -> Iterator[set[Key]]:
-        """Where a cell is noted."""
-        if cell.style in self.formats.percent:
-            yield self.facts.percent
-        elif cell.style in self.formats.literal_percent:
-            yield self.facts.literal_percent
-        if cell.kind == "no result":
-            yield self.facts.without_result
 
 
 _PLAIN_NUMBER = re.compile(rb"-?\d{1,20}(?:\.\d{1,20})?(?:E[+-]?\d{1,3})?")
