@@ -122,7 +122,7 @@ def _unknown(what: str, name: str, known: Mapping[str, str]) -> str:
 
 def limits(rules: Rules) -> Limits:
     """How large a workbook may be under these rules."""
-    return Limits.declared(len(rules.mandate.units), len(rules.scheme.measures))
+    return Limits.under(rules)
 
 
 def year_in(book: Workbook, rules: Rules) -> YearRead:

@@ -45,7 +45,7 @@ _WITHOUT_YEAR = Words(
 
 def submission(path: Path, rules: Rules, last_year: Mapping[tuple[str, str], Decimal] | None = None) -> Submission:
     """A form or a year's workbook in, and all that can be said of it out; the file goes by its path as it was given."""
-    return submit(read(path, _limits(rules), str(path)), rules, last_year)
+    return submit(read(path, Limits.under(rules), str(path)), rules, last_year)
 
 
 class Check(NamedTuple):
@@ -85,11 +85,6 @@ def _unread(file: str, why: Words) -> CheckedFile:
     return CheckedFile(file, None, (Finding("E110", file, fields={"why": why}),))
 
 
-def _limits(rules: Rules) -> Limits:
-    """How large a workbook may be under these rules."""
-    return Limits.declared(len(rules.mandate.units), len(rules.scheme.measures))
-
-
 class LastYear(NamedTuple):
     """The numbers that counted in a year's workbook, by unit and measure, to hold the next year against."""
 
@@ -108,7 +103,7 @@ class LastYear(NamedTuple):
 
 def read_last_year(path: Path, rules: Rules) -> LastYear:
     """Last year's workbook, where the year to hold against it is not known yet; a form, or a book without a year, is none."""
-    book = read(path, _limits(rules))
+    book = read(path, Limits.under(rules))
     cover = read_cover(book, rules)
     if cover.sender.kind != "office":
         raise UsageError(_A_FORM, file=path, sender=cover.sender.name or "?")

@@ -18,6 +18,8 @@ from loudi_qa.words import Words
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from loudi_qa.scheme.load import Rules
+
 MIB = 1024 * 1024
 LARGEST_FILE = 40 * MIB
 MOST_MEMBERS = 1000
@@ -63,6 +65,11 @@ class Limits(NamedTuple):
         """Twice the rows that the rules ask for, sixteen columns each; never below what seven units may need."""
         rows = 2 * units * measures
         return cls(rows=max(LEAST_ROWS, rows), cells=max(LEAST_CELLS, 16 * rows))
+
+    @classmethod
+    def under(cls, rules: Rules) -> Limits:
+        """As much as the units and measures of the rules may need."""
+        return cls.declared(len(rules.mandate.units), len(rules.scheme.measures))
 
 
 def read_bytes(path: Path, name: str) -> bytes:
