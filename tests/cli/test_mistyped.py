@@ -41,6 +41,11 @@ SLIPS = {
         "wrong value of --format: doc is none of table, json, csv, md",
         "score",
     ),
+    "validate forms --jobs 0": (
+        "--jobs 的值不对：应是不小于 1 的整数",
+        "wrong value of --jobs: a whole number of at least 1 is needed",
+        "validate",
+    ),
 }
 
 

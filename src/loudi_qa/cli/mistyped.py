@@ -31,10 +31,12 @@ _NEAR = Words("，是不是 {near}？", "; did you mean {near}?")
 _MUST_BE_ONE = Words("“{got}”不是其中之一：{known}", "{got} is none of {known}")
 _INTEGER, _AND = Words("应是整数", "a whole number is needed"), Words("、", ", ")
 
+_AT_LEAST = Words("应是不小于 {least} 的整数", "a whole number of at least {least} is needed")
 _COMMAND = re.compile(r"No such command '(.*?)'\.")
 _REST = re.compile(r"Got unexpected extra argument(?:s|\(s\))? \((.*)\)", re.DOTALL)
 _VALUE = re.compile(r"Option '(.*?)' requires an argument\.")
 _ONE_OF = re.compile("'(.*?)' is not (?:one )?of (.*)")
+_TOO_LOW = re.compile(r"(?:greater than or equal to |x>=)(\d+)")
 _DETAIL = re.compile("[：；:;]")
 """What follows in the help of an argument is more than its name."""
 
@@ -94,6 +96,8 @@ def _value(message: str, lang: Lang) -> str:
     """What a value must be."""
     if found := _ONE_OF.search(message):
         return _MUST_BE_ONE.of(lang, got=found[1], known=_AND.of(lang).join(re.findall("'(.*?)'", found[2])))
+    if found := _TOO_LOW.search(message):
+        return _AT_LEAST.of(lang, least=found[1])
     return _INTEGER.of(lang) if "valid integer" in message else message
 
 
