@@ -25,13 +25,12 @@ def test_no_arguments_show_where_to_begin(ask: Ask) -> None:
     assert "loudi-qa --help" in ran.out
 
 
-@pytest.mark.parametrize("option", ["-h", "--help"])
-def test_help_lists_the_commands_in_both_languages(option: str, ask: Ask) -> None:
-    ran = ask(option)
+@pytest.mark.parametrize(("options", "said"), [(["-h"], "计分"), (["--help"], "计分"), (["--help", "--lang", "en"], "form")])
+def test_help_lists_the_commands_in_either_language(options: list[str], said: str, ask: Ask) -> None:
+    ran = ask(*options)
     assert (ran.code, ran.err) == (0, "")
     assert {"score", "validate"} <= set(ran.out.split())
-    assert "计分" in ran.out
-    assert "Check forms cell by cell" in ran.out
+    assert said in ran.out
 
 
 @pytest.mark.parametrize("command_", ["score", "validate"])
@@ -156,7 +155,10 @@ def test_only_tables_are_coloured(ask: Ask) -> None:
         assert "\x1b[" not in ask("score", YEAR, "--color", "always", "--format", form).out
 
 
-@pytest.mark.parametrize(("encoding", "read_as"), [("gbk", "gbk"), ("ascii", "utf-8"), ("latin-1", "utf-8")])
+@pytest.mark.parametrize(
+    ("encoding", "read_as"),
+    [("gbk", "gbk"), ("gb18030", "gb18030"), ("ascii", "utf-8"), ("latin-1", "utf-8"), ("cp1252", "utf-8"), ("cp437", "utf-8")],
+)
 def test_any_encoding_of_the_streams_is_lived_with(encoding: str, read_as: str) -> None:
     ran = program("score", YEAR, PYTHONIOENCODING=encoding, PYTHONUTF8="0")
     assert ran.code == 0
@@ -170,11 +172,21 @@ def test_json_is_whole_in_any_encoding(encoding: str) -> None:
     assert json.loads(ran.out.decode("utf-8" if encoding == "ascii" else encoding))["units"][0]["unit"] == "娄星区"
 
 
-def test_what_an_encoding_does_not_have_is_replaced_and_the_rest_is_printed() -> None:
-    ran = program("score", YEAR, "--lang", "en", PYTHONIOENCODING="cp437", PYTHONUTF8="0")
+@pytest.mark.parametrize("form", ["table", "md"])
+def test_what_an_encoding_does_not_have_gets_a_stand_in(form: str) -> None:
+    ran = program("rules", "show", "--by", "clause", "--format", form, PYTHONIOENCODING="gbk", PYTHONUTF8="0")
     assert ran.code == 0
-    assert b"91.45" in ran.out
-    assert b"?" in ran.out
+    said = ran.out.decode("gbk")
+    assert "(三)7段3" in said, "GBK has no pilcrow, by which a later paragraph of a clause is told"
+    assert "?" not in said
+
+
+def test_a_windows_console_of_gbk_takes_every_character_and_is_sent_those_that_it_draws(
+    ask: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("loudi_qa.cli.ui.charset", lambda _stream: "gbk")
+    assert "182 / 184 x 100 = 98.91304347..." in ask("explain", YEAR, "双峰县", "E01-2020").out
+    assert "没有“段[U+1F600]”" in ask("explain", YEAR, "¶😀").err
 
 
 def test_nothing_heavy_is_loaded_to_say_hello() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from wcwidth import wcwidth
 
 from loudi_qa.report import plain
 from loudi_qa.report.document import Column, Document, Note, Table
@@ -167,3 +168,12 @@ def test_a_wider_window_never_shows_fewer_columns() -> None:
 def test_the_sentence_on_rows_left_out_is_folded_as_any_other() -> None:
     table = Table("表", (Column("单位"),), (("甲",),), more="另有四行未列出；不加选项或换一种格式可以查看全部内容")
     assert all(cells(line) <= 20 for line in laid_out(table, 20))
+
+
+def test_a_glyph_takes_the_cells_that_terminals_give_it() -> None:
+    scripts = [(0xA0, 0x0900), (0x2000, 0x2630), (0x2700, 0x2E00), (0x2E80, 0x3130), (0x3190, 0x4DC0), (0x4E00, 0xA000),
+               (0xF900, 0xFFA0), (0xFFA1, 0xFFE7), (0x1F300, 0x1F700), (0x20000, 0x2A6DF)]  # fmt: skip
+    glyphs = [chr(point) for start, end in scripts for point in range(start, end) if chr(point).isprintable()]
+    tone_marks = {"\u302e", "\u302f"}  # of old Hangul
+    assert len(glyphs) > 60_000
+    assert [g for g in glyphs if cells(g) != wcwidth(g) and g not in tone_marks] == []

@@ -21,7 +21,7 @@ def coloured(document: Document, width: int, lang: Lang) -> str:
     out = StringIO()
     console = Console(file=out, width=width, force_terminal=True, color_system="standard", legacy_windows=False,
                       markup=False, emoji=False, highlight=False)  # fmt: skip
-    terminal.write(document, console, lang)
+    terminal.write(document, console, width, lang)
     return out.getvalue()
 
 

@@ -1,4 +1,4 @@
-"""A bar for work that takes more than a second, on a terminal, with an estimate of the time that is left."""
+"""A bar for work that takes more than a second, on a terminal that can redraw it, with an estimate of the time that is left."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from time import monotonic
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from loudi_qa.cli.ui import charset, is_able_terminal
 from loudi_qa.words import Words
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 _T = TypeVar("_T")
 PATIENCE = 1.0
 """Seconds without a bar: what is done by then needs none."""
+_WIDTH, _ROOMY = 24, 70
+"""Cells of a bar, and of a window in which it has its place beside words and numbers."""
 _LEFT = Words("约剩 {time}", "about {time} left")
 
 
@@ -31,7 +34,7 @@ def tracked(ui: Ui, items: Sequence[_T], doing: Words) -> Iterator[_T]:
 @contextmanager
 def counted(ui: Ui, total: int, doing: Words) -> Iterator[Callable[[], None]]:
     """A bar over work that is done in any order: what this gives is to be called as each piece is done."""
-    if ui.quiet or not sys.stderr.isatty():
+    if ui.quiet or not is_able_terminal(sys.stderr):
         yield lambda: None
         return
     bar = _Bar(ui, total, doing)
@@ -67,12 +70,12 @@ class _Bar:
     def _show(self) -> None:
         elapsed = monotonic() - self.started
         if self.shown is None and elapsed > PATIENCE and self.done < self.total:
-            self.shown = _progress()
+            self.shown = _progress(self.ui)
             self.shown.start()
-            self.task = self.shown.add_task(self.doing.of(self.ui.lang), total=self.total, left="")
+            self.task = self.shown.add_task(self.doing.of(self.ui.lang), total=self.total, bar=bar(0, self.total), left="")
         if self.shown is not None and self.done:
             time = _LEFT.of(self.ui.lang, time=left(elapsed, self.done, self.total))
-            self.shown.update(self.task, completed=self.done, left=time)
+            self.shown.update(self.task, completed=self.done, bar=bar(self.done, self.total), left=time)
 
     def close(self) -> None:
         """Take the bar away."""
@@ -80,10 +83,26 @@ class _Bar:
             self.shown.stop()
 
 
-def _progress() -> Any:
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+def bar(done: int, total: int) -> str:
+    """A bar that every console draws: rich's own is of glyphs that some draw two cells wide.
 
-    console = Console(stderr=True, markup=False, emoji=False, highlight=False)
-    columns = (TextColumn("{task.description}"), BarColumn(bar_width=24), MofNCompleteColumn(), TextColumn("{task.fields[left]}"))
-    return Progress(*columns, console=console, transient=True)
+    >>> bar(3, 12)
+    '######------------------'
+    """
+    full = _WIDTH * done // total
+    return "#" * full + "-" * (_WIDTH - full)
+
+
+def _progress(ui: Ui) -> Any:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, TextColumn
+
+    console = Console(stderr=True, no_color=not ui.colours(sys.stderr), markup=False, emoji=False, highlight=False)
+    parts: list[ProgressColumn] = [TextColumn("{task.description}"), MofNCompleteColumn(), TextColumn("{task.fields[left]}")]
+    if not charset(sys.stderr):
+        parts.insert(1, BarColumn(bar_width=_WIDTH, complete_style="green", finished_style="green"))
+    elif console.width >= _ROOMY:
+        parts.insert(1, TextColumn("{task.fields[bar]}"))
+    else:
+        del parts[2]  # rich shortens its own bar; of texts that do not fit it cuts the ends, and so the numbers
+    return Progress(*parts, console=console, transient=True)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from rich.segment import Segment, Segments
 from rich.style import Style
 
+from loudi_qa.report.fit import Measure, cells
 from loudi_qa.report.flow import Grid, flow
 from loudi_qa.report.plain import aligned
 from loudi_qa.words import printable
@@ -35,24 +36,24 @@ _ROLES = {
 _GRADES = {"A": Style.parse("bold green"), "B": Style.parse("cyan"), "C": Style.parse("yellow"), "D": Style.parse("bold red")}
 
 
-def write(document: Document, console: Console, lang: Lang) -> None:
-    """Print the document in colour, as wide as the console is and no wider."""
-    console.print(Segments(_segments(document, console.width, lang)), crop=False, end="")
+def write(document: Document, console: Console, width: int, lang: Lang, measure: Measure = cells) -> None:
+    """Print the document in colour, in at most ``width`` cells by that measure (rich takes every dumb terminal for 80 wide)."""
+    console.print(Segments(_segments(document, width, lang, measure)), crop=False, end="")
 
 
-def _segments(document: Document, width: int, lang: Lang) -> Iterator[Segment]:
-    for item in flow(document, width, lang):
+def _segments(document: Document, width: int, lang: Lang, measure: Measure) -> Iterator[Segment]:
+    for item in flow(document, width, lang, measure):
         if isinstance(item, Grid):
-            yield from _row(item, item.titles, [_BOLD] * len(item.titles))
+            yield from _row(item, item.titles, [_BOLD] * len(item.titles), measure)
             for row in item.rows:
-                yield from _row(item, row, [_GRADES[v[0]] if _is_grade(v) else _NONE for v in row])
+                yield from _row(item, row, [_GRADES[v[0]] if _is_grade(v) else _NONE for v in row], measure)
         else:
             yield Segment(printable(item.text), _ROLES[item.role])
             yield Segment.line()
 
 
-def _row(grid: Grid, row: Sequence[str], styles: Sequence[Style]) -> Iterator[Segment]:
-    for line in aligned(grid, row):
+def _row(grid: Grid, row: Sequence[str], styles: Sequence[Style], measure: Measure) -> Iterator[Segment]:
+    for line in aligned(grid, row, measure):
         for text, style in zip(line, styles, strict=True):
             yield Segment(printable(text), style)
         yield Segment.line()
