@@ -5,33 +5,56 @@ from typing import Annotated
 
 import typer
 
-from loudi_qa.cli import options
+from loudi_qa.cli import options, wording
 from loudi_qa.cli.ui import Ui
+from loudi_qa.cli.wording import Help, one_of
+from loudi_qa.words import Words
 
 
 def score(
-    workbook: Annotated[Path, typer.Argument(readable=False, help="年度工作簿 / the year's workbook (.xlsx)")],
-    unit: Annotated[str | None, typer.Option("--unit", help="只看一个单位，逐项说明 / one unit, line by line")] = None,
+    workbook: Annotated[
+        Path,
+        typer.Argument(readable=False),
+        Help("collect 汇总成的 .xlsx 文件，如 2019.xlsx", "the year's workbook (.xlsx): collect makes it", wording.BOOK),
+    ],
+    unit: Annotated[
+        str | None,
+        typer.Option("--unit"),
+        Help("只看一个单位，逐项列出；简称也行，如 双峰", "one unit only, line by line; a short name will do", wording.UNIT),
+    ] = None,
     by: Annotated[
         options.View | None,
-        typer.Option("--by", help="按部门或全市目标看 / by department or by city target"),
+        typer.Option("--by"),
+        Help(
+            "换个角度看：department 各部门名下的失分，city 全市的目标",
+            "another view: department for lost points by department, city for the targets of the city",
+            one_of(options.View),
+        ),
     ] = None,
-    top: Annotated[int | None, typer.Option("--top", min=1, help="只列前 N 行 / the first N rows only")] = None,
+    top: Annotated[int | None, typer.Option("--top", min=1), Help("只列前 N 行", "the first N rows only", wording.NUMBER)] = None,
     supposed: Annotated[
         list[str] | None,
-        typer.Option(
-            "--set",
-            metavar="UNIT:CODE=VALUE",
-            help="假设测算：双峰县:P03=98.2，可多次写；不是考核结果 / what if; may be repeated",
+        typer.Option("--set"),
+        Help(
+            "假设某单位某一项的数是这样，看总分和位次怎么变，如 双峰县:P03=98.2；可以写多次；不是考核结果",
+            "suppose a value, as 双峰县:P03=98.2, and see what moves; may be repeated; never the result",
+            wording.SUPPOSED,
+            wording.WHAT_IF,
         ),
     ] = None,
     set_file: Annotated[
         Path | None,
-        typer.Option("--set-file", readable=False, help="假设测算：文件里每行一个 单位:编号=值 / what if, one a line"),
+        typer.Option("--set-file", readable=False),
+        Help("同上，写在一个文本文件里，每行一个", "the same from a text file, one a line", wording.FILE, wording.WHAT_IF),
     ] = None,
     bundle: Annotated[
         Path | None,
-        typer.Option("--bundle", readable=False, help="另存结果包（.zip），可用 verify 核对 / also write a bundle for verify"),
+        typer.Option("--bundle", readable=False),
+        Help(
+            "另存一个结果包（.zip），以后用 verify 核对",
+            "also write a bundle (.zip) that verify proves years later",
+            wording.FILE,
+        ),
     ] = None,
     previous: options.PreviousOption = None,
     chosen: options.FormatOption = None,
@@ -45,7 +68,7 @@ def score(
     indicators: options.IndicatorsOption = None,
     responsibilities: options.ResponsibilitiesOption = None,
 ) -> int:
-    """计分：位次、各组得分、总分、等级、否决、后果和失分责任 / Score a year's workbook."""
+    """Score a year's workbook."""
     ui = Ui(lang.value, colour.value, quiet, verbose)
     if supposed or set_file:
         from loudi_qa.cli import whatif
@@ -65,15 +88,25 @@ def score(
 def explain(
     what: Annotated[
         str | None,
-        typer.Argument(
-            metavar="[CODE | WORKBOOK]", help="问题代码如 E203，或年度工作簿；不写则列出全部代码 / a code or a workbook"
+        typer.Argument(),
+        Help(
+            "问题代码（如 E203），或年度工作簿；不写就列出全部代码",
+            "a code of a finding (as E203) or the year's workbook; without it all codes are listed",
+            Words("代码或工作簿", "CODE|WORKBOOK"),
         ),
     ] = None,
-    unit: Annotated[str | None, typer.Argument(metavar="[UNIT]", help="工作簿里的单位 / a unit of the workbook")] = None,
+    unit: Annotated[
+        str | None,
+        typer.Argument(),
+        Help("工作簿里的单位，简称也行，如 双峰", "a unit of the workbook; a short name will do", wording.UNIT),
+    ] = None,
     indicator: Annotated[
         str | None,
-        typer.Argument(
-            metavar="[INDICATOR]", help="一项指标、数据项或加减分，从单元格讲到得分 / one line, from its cell to its points"
+        typer.Argument(),
+        Help(
+            "这个单位的一项指标、填报项或加减分，编号或名称都行；写了就从单元格一直讲到得分",
+            "an indicator, measure, bonus or deduction, by id or name: told from its cell to its points",
+            Words("指标", "INDICATOR"),
         ),
     ] = None,
     previous: options.PreviousOption = None,
@@ -88,7 +121,7 @@ def explain(
     indicators: options.IndicatorsOption = None,
     responsibilities: options.ResponsibilitiesOption = None,
 ) -> int:
-    """说明一个问题代码，或一个单位的得分从何而来 / What a code means, or how a unit came by its points."""
+    """What a code means, or how a unit came by its points."""
     from loudi_qa.cli import explain as of_code
 
     ui = Ui(lang.value, colour.value, quiet, verbose)
@@ -101,52 +134,17 @@ def explain(
     return command.run(ui, asked, chosen=chosen, as_json=as_json, output=output, force=force)
 
 
-def report(
-    workbook: Annotated[Path, typer.Argument(readable=False, help="年度工作簿 / the year's workbook (.xlsx)")],
-    output: Annotated[Path | None, typer.Option("-o", "--output", readable=False, help="文件夹 / folder [report-YEAR]")] = None,
-    docx: Annotated[bool, typer.Option("--docx", help="只要通报、反馈函、质量状况分析 / only notice, letters, analysis")] = False,
-    xlsx: Annotated[bool, typer.Option("--xlsx", help="只要整改清单、结果工作簿 / only ledger and result workbook")] = False,
-    html: Annotated[bool, typer.Option("--html", help="只要网页 / only the page")] = False,
-    previous: Annotated[
-        Path | None,
-        typer.Option("--previous", readable=False, help="上一年度工作簿：对比、再次未达标 / last year's workbook, for change"),
-    ] = None,
-    ledger: Annotated[
-        Path | None,
-        typer.Option("--ledger", readable=False, help="以前的整改清单，手写内容带入新表 / an earlier ledger, to be carried on"),
-    ] = None,
-    notice: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--notice-date",
-            metavar="[YEAR=]DATE",
-            help="通报日期，由它推算期限 / the day of the notice, from which deadlines run",
-        ),
-    ] = None,
-    number: Annotated[str | None, typer.Option("--number", help="文号，如 娄质强办〔2020〕3号 / number of the notice")] = None,
-    issuer: Annotated[str | None, typer.Option("--issuer", help="发文机关 / who signs [responsibilities.yaml]")] = None,
-    to: Annotated[str | None, typer.Option("--to", help="主送机关 / to whom the notice goes [responsibilities.yaml]")] = None,
-    force: options.ForceOption = False,
-    quiet: options.QuietOption = False,
-    verbose: options.VerboseOption = False,
-    lang: options.LanguageOption = options.Language.zh,
-    indicators: options.IndicatorsOption = None,
-    responsibilities: options.ResponsibilitiesOption = None,
-) -> int:
-    """写出全部公文：通报、反馈函、整改清单、质量状况分析、网页、结果工作簿 / Write all that leaves the office."""
-    from loudi_qa.cli import report as command
-
-    ui = Ui(lang.value, "never", quiet, verbose)
-    wanted = {"docx": docx, "xlsx": xlsx, "html": html}
-    kinds = tuple(kind for kind in command.KINDS if wanted[kind]) or command.KINDS
-    imprint = command.Imprint(issuer, number, to, tuple(notice or ()))
-    asked = command.Asked(workbook, kinds, imprint, previous, ledger, indicators, responsibilities)
-    return command.run(ui, asked, output=output, force=force)
-
-
 def robust(
-    workbook: Annotated[Path, typer.Argument(readable=False, help="年度工作簿 / the year's workbook (.xlsx)")],
-    unit: Annotated[str | None, typer.Option("--unit", help="只看一个单位 / one unit")] = None,
+    workbook: Annotated[
+        Path,
+        typer.Argument(readable=False),
+        Help("collect 汇总成的 .xlsx 文件，如 2019.xlsx", "the year's workbook (.xlsx): collect makes it", wording.BOOK),
+    ],
+    unit: Annotated[
+        str | None,
+        typer.Option("--unit"),
+        Help("只看一个单位；简称也行，如 双峰", "one unit only; a short name will do", wording.UNIT),
+    ] = None,
     previous: options.PreviousOption = None,
     chosen: options.FormatOption = None,
     as_json: options.JsonOption = False,
@@ -159,7 +157,7 @@ def robust(
     indicators: options.IndicatorsOption = None,
     responsibilities: options.ResponsibilitiesOption = None,
 ) -> int:
-    """结果稳不稳：权重、数据、口径变动时位次和等级会不会变 / How firmly places and grades stand."""
+    """How firmly places and grades stand."""
     from loudi_qa.cli import robust as command
 
     ui = Ui(lang.value, colour.value, quiet, verbose)
@@ -167,60 +165,3 @@ def robust(
         ui, workbook, indicators=indicators, responsibilities=responsibilities, previous=previous,
         unit=unit, chosen=chosen, as_json=as_json, output=output, force=force,
     )  # fmt: skip
-
-
-def compare(
-    workbooks: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="WORKBOOK[=RULES]...",
-            help="两个以上年度工作簿，先旧后新；=文件夹 用那一版规则 / two or more, the older first; =FOLDER for its own rules",
-        ),
-    ],
-    unit: Annotated[str | None, typer.Option("--unit", help="只看一个单位，逐项列出 / one unit, line by line")] = None,
-    notice: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--notice-date",
-            metavar="[YEAR=]DATE",
-            help="通报日期，由它推算整改期限 / the day of the notice, from which deadlines run",
-        ),
-    ] = None,
-    chosen: options.FormatOption = None,
-    as_json: options.JsonOption = False,
-    output: options.OutputOption = None,
-    force: options.ForceOption = False,
-    quiet: options.QuietOption = False,
-    verbose: options.VerboseOption = False,
-    colour: options.ColourOption = options.Colour.auto,
-    lang: options.LanguageOption = options.Language.zh,
-    indicators: options.IndicatorsOption = None,
-    responsibilities: options.ResponsibilitiesOption = None,
-) -> int:
-    """对比历年结果：分数为何变动，哪些再次未达标，整改落实了没有 / Why totals changed, what failed again, what was mended."""
-    from loudi_qa.cli import compare as command
-
-    ui = Ui(lang.value, colour.value, quiet, verbose)
-    asked = command.Asked(tuple(workbooks), unit, tuple(notice or ()), indicators, responsibilities)
-    return command.run(ui, asked, chosen=chosen, as_json=as_json, output=output, force=force)
-
-
-def verify(
-    bundle: Annotated[Path, typer.Argument(readable=False, help="结果包 / the bundle (.zip)")],
-    paper: Annotated[
-        str | None,
-        typer.Option("--sha256", metavar="HEX", help="纸面上的 sha256，至少前 12 位 / the sha256 on paper, 12 digits or more"),
-    ] = None,
-    chosen: options.FormatOption = None,
-    as_json: options.JsonOption = False,
-    output: options.OutputOption = None,
-    force: options.ForceOption = False,
-    quiet: options.QuietOption = False,
-    colour: options.ColourOption = options.Colour.auto,
-    lang: options.LanguageOption = options.Language.zh,
-) -> int:
-    """核对结果包：用包内的数据和规则重新计算，说明哪里不同 / Recompute a bundled result and say what differs."""
-    from loudi_qa.cli import verify as command
-
-    ui = Ui(lang.value, colour.value, quiet)
-    return command.run(ui, bundle, paper=paper, chosen=chosen, as_json=as_json, output=output, force=force)

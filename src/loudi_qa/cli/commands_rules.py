@@ -5,124 +5,43 @@ from typing import Annotated
 
 import typer
 
-from loudi_qa.cli import options
-from loudi_qa.cli.flags import Group
+from loudi_qa.cli import options, wording
 from loudi_qa.cli.ui import Ui
+from loudi_qa.cli.wording import Help, one_of
+from loudi_qa.words import Words
 
-rules = typer.Typer(
-    cls=Group,
-    help="规则：检查、查看、试算案例、对比、编辑提示 / The rules: check, show, test, compare, schema.",
-    rich_markup_mode=None,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-
-LANDING = """规则在两个文件里，谁都可以看、可以改：indicators.yaml（指标体系）、responsibilities.yaml（责任分工）。
-The rules are two files that anyone may read and change.
-
-  loudi-qa rules show                      列成表来读 / read them as tables
-  loudi-qa rules check                     有没有错、有没有漏 / what is wrong or missing
-  loudi-qa rules check --text 文件.txt     对照文件原文 / held against the document's text
-  loudi-qa rules test                      按案例试算 / run the cases
-  loudi-qa rules diff 旧文件夹 新文件夹    改了什么，影响谁 / what changed, and for whom
-  loudi-qa rules schema -o schema          编辑器提示 / completion in an editor
-  loudi-qa init 新文件夹                   新建一套规则 / begin a scheme of your own
-
-loudi-qa rules --help 列出全部选项 / lists every option
-"""
+YearOption = Annotated[
+    int | None,
+    typer.Option("--year"),
+    Help("看哪个考核年度的（默认照规则的版本）", "of which year (default: the edition of the rules)", wording.YEAR),
+]
 
 
-@rules.callback(invoke_without_command=True)
-def _landing(ctx: typer.Context) -> None:
-    """规则：检查、查看、试算案例、对比、编辑提示 / The rules: check, show, test, compare, schema."""
-    if ctx.invoked_subcommand is None:
-        Ui().give(LANDING)
-
-
-YearOption = Annotated[int | None, typer.Option("--year", help="考核年度 / the year assessed [edition]")]
-
-
-@rules.command(short_help="检查规则有没有错 / What is wrong with the rules.")
 def check(
     text: Annotated[
         Path | None,
-        typer.Option(
-            "--text", readable=False, help="文件原文（.txt），核对出处和数字 / the document's text, to hold anchors against"
+        typer.Option("--text", readable=False),
+        Help(
+            "文件原文（.txt），逐条核对出处和数字",
+            "the document's own text (.txt), to hold clauses and figures against",
+            wording.FILE,
         ),
     ] = None,
     workbook: Annotated[
         Path | None,
-        typer.Option("--workbook", readable=False, help="年度工作簿，核对分解目标 / a year's workbook, to add up its quotas"),
+        typer.Option("--workbook", readable=False),
+        Help("年度工作簿，核对目标分解加起来对不对", "a year's workbook, to add up its quotas", wording.FILE),
     ] = None,
-    cases: Annotated[Path | None, typer.Option("--cases", readable=False, help="案例文件 / the cases [cases.yaml]")] = None,
-    year: YearOption = None,
-    strict: Annotated[bool, typer.Option("--strict", help="有警告也返回 1 / warnings too end with 1")] = False,
-    chosen: options.FormatOption = None,
-    as_json: options.JsonOption = False,
-    output: options.OutputOption = None,
-    force: options.ForceOption = False,
-    quiet: options.QuietOption = False,
-    verbose: options.VerboseOption = False,
-    colour: options.ColourOption = options.Colour.auto,
-    lang: options.LanguageOption = options.Language.zh,
-    indicators: options.IndicatorsOption = None,
-    responsibilities: options.ResponsibilitiesOption = None,
-) -> int:
-    """检查规则：错在哪一行、读到什么、怎么改；可对照文件原文 / Check the rules, and hold them against the document's text."""
-    from loudi_qa.cli import rules_check as command
-
-    ui = Ui(lang.value, colour.value, quiet, verbose)
-    asked = command.Asked(text, workbook, cases, year, strict, indicators, responsibilities)
-    return command.run(ui, asked, chosen=chosen, as_json=as_json, output=output, force=force)
-
-
-@rules.command(short_help="把规则列成表来读 / The rules as tables.")
-def show(
-    by: Annotated[
-        options.RulesView,
-        typer.Option("--by", help="按指标组、部门、条款或设定看 / by group, department, clause or assumption"),
-    ] = options.RulesView.group,
-    year: YearOption = None,
-    chosen: Annotated[options.RulesFormat | None, typer.Option("--format", help="输出格式 / output format [table]")] = None,
-    as_json: options.JsonOption = False,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "-o",
-            "--output",
-            readable=False,
-            help="写入文件，按后缀 .md .html .xlsx .csv .json .txt 定格式 / write to a file; its suffix picks the format",
-        ),
-    ] = None,
-    force: options.ForceOption = False,
-    quiet: options.QuietOption = False,
-    verbose: options.VerboseOption = False,
-    colour: options.ColourOption = options.Colour.auto,
-    lang: options.LanguageOption = options.Language.zh,
-    indicators: options.IndicatorsOption = None,
-    responsibilities: options.ResponsibilitiesOption = None,
-) -> int:
-    """把规则列成表：每项指标怎么计分、谁负责、出自哪一条、哪些是设定 / The rules as tables to read."""
-    from loudi_qa.cli import rules_show as command
-
-    ui = Ui(lang.value, colour.value, quiet, verbose)
-    asked = command.Asked(by, year, indicators, responsibilities)
-    return command.run(ui, asked, chosen=chosen, as_json=as_json, output=output, force=force)
-
-
-@rules.command("test", short_help="按案例试算规则 / Run the cases of the rules.")
-def try_cases(
     cases: Annotated[
-        list[Path] | None,
-        typer.Argument(metavar="[CASES]...", readable=False, help="案例文件 / files of cases [cases.yaml]"),
+        Path | None,
+        typer.Option("--cases", readable=False),
+        Help("案例（默认用规则旁边的 cases.yaml）", "the cases (default: cases.yaml beside the rules)", wording.FILE),
     ] = None,
-    select: Annotated[
-        str | None,
-        typer.Option(
-            "-k", metavar="WORDS", help="只跑名称或指标含这些字的案例 / only cases whose name or indicator has these words"
-        ),
-    ] = None,
-    coverage: Annotated[
-        bool, typer.Option("--coverage", help="哪些规则没有案例；逐个改动规则里的数，看案例能否发现 / what no case tries")
+    year: YearOption = None,
+    strict: Annotated[
+        bool,
+        typer.Option("--strict"),
+        Help("有警告时退出码也是 1（默认只有错误才是 1）", "warnings too end with exit code 1 (default: errors only)"),
     ] = False,
     chosen: options.FormatOption = None,
     as_json: options.JsonOption = False,
@@ -135,7 +54,97 @@ def try_cases(
     indicators: options.IndicatorsOption = None,
     responsibilities: options.ResponsibilitiesOption = None,
 ) -> int:
-    """按案例试算：填什么、该得几分、为什么 / Run the cases: what goes in, what must come out, why."""
+    """Check the rules, and hold them against the document's text."""
+    from loudi_qa.cli import rules_check as command
+
+    ui = Ui(lang.value, colour.value, quiet, verbose)
+    asked = command.Asked(text, workbook, cases, year, strict, indicators, responsibilities)
+    return command.run(ui, asked, chosen=chosen, as_json=as_json, output=output, force=force)
+
+
+def show(
+    by: Annotated[
+        options.RulesView,
+        typer.Option("--by"),
+        Help(
+            "按什么排：group 指标组，department 部门，clause 条款，assumption 哪些是设定（默认 group）",
+            "laid out by group, department, clause or assumption (default group)",
+            one_of(options.RulesView),
+        ),
+    ] = options.RulesView.group,
+    year: YearOption = None,
+    chosen: Annotated[
+        options.RulesFormat | None,
+        typer.Option("--format"),
+        Help(
+            "输出格式：table 在屏幕上看，html 和 xlsx 发给别人看，csv、md、json 接着用（默认 table）",
+            "table for the screen, html and xlsx for handing on, csv, md and json for going on (default table)",
+            one_of(options.RulesFormat),
+            wording.OUTPUT,
+        ),
+    ] = None,
+    as_json: options.JsonOption = False,
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", readable=False),
+        Help(
+            "写进文件，不打印到屏幕；后缀 .md .html .xlsx .csv .json .txt 决定格式",
+            "write to a file, not to the screen; its suffix .md .html .xlsx .csv .json .txt picks the format",
+            wording.FILE,
+            wording.OUTPUT,
+        ),
+    ] = None,
+    force: options.ForceOption = False,
+    quiet: options.QuietOption = False,
+    verbose: options.VerboseOption = False,
+    colour: options.ColourOption = options.Colour.auto,
+    lang: options.LanguageOption = options.Language.zh,
+    indicators: options.IndicatorsOption = None,
+    responsibilities: options.ResponsibilitiesOption = None,
+) -> int:
+    """The rules as tables to read."""
+    from loudi_qa.cli import rules_show as command
+
+    ui = Ui(lang.value, colour.value, quiet, verbose)
+    asked = command.Asked(by, year, indicators, responsibilities)
+    return command.run(ui, asked, chosen=chosen, as_json=as_json, output=output, force=force)
+
+
+def try_cases(
+    cases: Annotated[
+        list[Path] | None,
+        typer.Argument(readable=False),
+        Help(
+            "可以写多个（默认用规则旁边的 cases.yaml）",
+            "files of cases (default: cases.yaml beside the rules)",
+            Words("案例文件", "CASES"),
+        ),
+    ] = None,
+    select: Annotated[
+        str | None,
+        typer.Option("-k"),
+        Help("只试名称或指标里有这些字的案例", "only cases whose name or indicator has these words", wording.TEXT),
+    ] = None,
+    coverage: Annotated[
+        bool,
+        typer.Option("--coverage"),
+        Help(
+            "看哪些规则还没有案例；再逐个改动规则里的数，看案例能不能发现",
+            "which rules no case tries, and which number could change without a case noticing",
+        ),
+    ] = False,
+    chosen: options.FormatOption = None,
+    as_json: options.JsonOption = False,
+    output: options.OutputOption = None,
+    force: options.ForceOption = False,
+    quiet: options.QuietOption = False,
+    verbose: options.VerboseOption = False,
+    colour: options.ColourOption = options.Colour.auto,
+    lang: options.LanguageOption = options.Language.zh,
+    indicators: options.IndicatorsOption = None,
+    responsibilities: options.ResponsibilitiesOption = None,
+) -> int:
+    """Run the cases: what goes in, what must come out, why."""
     from loudi_qa.cli import rules_test as command
 
     ui = Ui(lang.value, colour.value, quiet, verbose)
@@ -143,16 +152,22 @@ def try_cases(
     return command.run(ui, asked, chosen=chosen, as_json=as_json, output=output, force=force)
 
 
-@rules.command(short_help="两版规则有何不同 / What changed between two editions.")
 def diff(
     old: Annotated[
-        Path, typer.Argument(readable=False, help="旧规则：文件夹或 indicators.yaml / the older: a folder or its file")
+        Path,
+        typer.Argument(readable=False),
+        Help("旧版所在的文件夹，或其中的 indicators.yaml", "the older: a folder, or its indicators.yaml", Words("旧规则", "OLD")),
     ],
-    new: Annotated[Path, typer.Argument(readable=False, help="新规则 / the newer")],
+    new: Annotated[
+        Path,
+        typer.Argument(readable=False),
+        Help("新版所在的文件夹，写法相同", "the newer, written alike", Words("新规则", "NEW")),
+    ],
     workbook: Annotated[
         Path | None,
-        typer.Option(
-            "--workbook", readable=False, help="年度工作簿：看对每个单位的影响 / a year's workbook, for what it does to each unit"
+        typer.Option("--workbook", readable=False),
+        Help(
+            "年度工作簿：用它算一算改动对每个单位的影响", "a year's workbook, for what the change does to each unit", wording.FILE
         ),
     ] = None,
     previous: options.PreviousOption = None,
@@ -165,7 +180,7 @@ def diff(
     colour: options.ColourOption = options.Colour.auto,
     lang: options.LanguageOption = options.Language.zh,
 ) -> int:
-    """对比两版规则：改了什么，对各单位有什么影响 / What changed between two editions, and what it does to each unit."""
+    """What changed between two editions, and what it does to each unit."""
     from loudi_qa.cli import rules_diff as command
 
     ui = Ui(lang.value, colour.value, quiet, verbose)
@@ -173,20 +188,31 @@ def diff(
     return command.run(ui, asked, chosen=chosen, as_json=as_json, output=output, force=force)
 
 
-@rules.command(short_help="写出 JSON Schema，供编辑器提示 / JSON Schema, for editors.")
 def schema(
     which: Annotated[
         options.RulesFile | None,
-        typer.Argument(help="哪个文件的 / of which file: indicators, responsibilities, cases [indicators]"),
+        typer.Argument(),
+        Help(
+            "indicators、responsibilities 或 cases（默认 indicators）",
+            "of which file: indicators, responsibilities or cases (default indicators)",
+            Words("哪个文件", "WHICH"),
+        ),
     ] = None,
     output: Annotated[
-        Path | None, typer.Option("-o", "--output", readable=False, help="文件或文件夹 / a file, or a folder for all of them")
+        Path | None,
+        typer.Option("-o", "--output", readable=False),
+        Help(
+            "写到哪里：写一个文件，或写一个文件夹，三个文件的全写进去（默认打印到屏幕）",
+            "where to: a file, or a folder for all three (default: printed)",
+            Words("文件或文件夹", "PATH"),
+            wording.OUTPUT,
+        ),
     ] = None,
     force: options.ForceOption = False,
     quiet: options.QuietOption = False,
     lang: options.LanguageOption = options.Language.zh,
 ) -> int:
-    """写出 JSON Schema：编辑规则文件时有提示、写错有下划线 / JSON Schema, for completion and errors while typing."""
+    """JSON Schema, for completion and errors while typing."""
     from loudi_qa.cli import rules_schema as command
 
     ui = Ui(lang.value, "never", quiet)
@@ -195,25 +221,55 @@ def schema(
 
 def init(
     folder: Annotated[
-        Path, typer.Argument(metavar="DIR", readable=False, help="新规则放在哪个文件夹 / the folder of the new rules")
+        Path,
+        typer.Argument(readable=False),
+        Help("新规则放在哪个文件夹，没有就新建", "the folder of the new rules; made where it is not there", wording.FOLDER),
     ],
-    name: Annotated[str | None, typer.Option("--name", help="指标体系名称，如 某市质量工作考核 / name of the scheme")] = None,
-    scheme: Annotated[
-        str | None, typer.Option("--id", help="英文编号，如 moushi-quality / its id [文件夹名 the folder's name]")
+    name: Annotated[
+        str | None,
+        typer.Option("--name"),
+        Help("指标体系的名称，如 某市质量工作考核", "the name of the scheme", wording.TEXT, wording.ANSWERS),
     ] = None,
-    year: Annotated[int | None, typer.Option("--year", help="第一个考核年度 / the first year assessed [今年 this year]")] = None,
-    units: Annotated[str | None, typer.Option("--units", help="被考核单位，用逗号分开 / the units, parted by commas")] = None,
+    scheme: Annotated[
+        str | None,
+        typer.Option("--id"),
+        Help(
+            "英文编号，如 moushi-quality（默认用文件夹名）",
+            "its id (default: the name of the folder)",
+            wording.TEXT,
+            wording.ANSWERS,
+        ),
+    ] = None,
+    year: Annotated[
+        int | None,
+        typer.Option("--year"),
+        Help("第一个考核年度（默认今年）", "the first year assessed (default: this year)", wording.YEAR, wording.ANSWERS),
+    ] = None,
+    units: Annotated[
+        str | None,
+        typer.Option("--units"),
+        Help("被考核的单位，用逗号分开，如 甲县,乙县", "the units assessed, parted by commas", wording.TEXT, wording.ANSWERS),
+    ] = None,
     groups: Annotated[
         str | None,
-        typer.Option("--groups", help="指标组和分值，合计 100 / groups and points, 100 in sum [产品质量=60,质量工作=40]"),
+        typer.Option("--groups"),
+        Help(
+            "指标组和分值，合计 100（默认 产品质量=60,质量工作=40）",
+            "groups and their points, 100 in sum (default 产品质量=60,质量工作=40)",
+            wording.TEXT,
+            wording.ANSWERS,
+        ),
     ] = None,
-    document: Annotated[str | None, typer.Option("--document", help="依据的文件，如 某政发〔2020〕1号 / the document")] = None,
+    document: Annotated[
+        str | None,
+        typer.Option("--document"),
+        Help("依据的文件，如 某政发〔2020〕1号", "the document behind it", wording.TEXT, wording.ANSWERS),
+    ] = None,
     force: options.ForceOption = False,
     quiet: options.QuietOption = False,
     lang: options.LanguageOption = options.Language.zh,
 ) -> int:
-    """新建一套规则：写出带注释、能通过检查的文件；不写 --name 和 --units 就逐项来问 / A new scheme, commented and right in
-    itself; without --name and --units it asks for what it needs."""
+    """Begin a scheme of one's own."""
     from loudi_qa.cli import init as command
 
     ui = Ui(lang.value, "never", quiet)

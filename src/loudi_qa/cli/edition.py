@@ -6,7 +6,7 @@ import stat
 import zipfile
 from typing import TYPE_CHECKING, NamedTuple
 
-from loudi_qa.cli.exits import UsageError
+from loudi_qa.cli.exits import NotThere, UsageError
 from loudi_qa.cli.files import is_folder, stat_of
 from loudi_qa.cli.rules import load_rules
 from loudi_qa.scheme.load import INDICATORS, RESPONSIBILITIES, find, from_bytes, packaged
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from loudi_qa.scheme.load import Rules
 
 _NONE = Words(
-    "找不到规则 {path}；请写规则文件夹、indicators.yaml，或 score --bundle 得到的 .zip",
-    "there are no rules at {path}; name a folder of rules, an indicators.yaml, or a .zip of score --bundle",
+    "找不到规则 {path}；请写规则文件夹、indicators.yaml，或结果包（.zip）",
+    "there are no rules at {path}; name a folder of rules, an indicators.yaml, or a bundle of a result (.zip)",
 )
 _EMPTY = Words(
-    "{folder} 里没有 indicators.yaml，也没有 responsibilities.yaml",
+    "{folder} 里没有 indicators.yaml，也没有 responsibilities.yaml；请写规则所在的文件夹",
     "there is no indicators.yaml and no responsibilities.yaml in {folder}",
 )
 _NO_BUNDLE = Words("{file} 里没有规则：{why}", "there are no rules in {file}: {why}")
@@ -44,7 +44,7 @@ def edition(ui: Ui, path: Path) -> Edition:
     """The rules at a path; raises :class:`UsageError` where there are none and ``RulesError`` with every fault in them."""
     there = stat_of(path)
     if there is None:
-        raise UsageError(_NONE, path=path)
+        raise NotThere(path, _NONE, path=path)
     if stat.S_ISREG(there.st_mode) and zipfile.is_zipfile(path):
         return Edition(_bundled(ui, path), (str(path),), (path,))
     both = _files(path)

@@ -6,6 +6,8 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from loudi_qa.words import Words
 
 
@@ -34,3 +36,11 @@ class UsageError(Exception):
     def __init__(self, words: Words, **fields: object) -> None:
         super().__init__(words.of("en", **fields))
         self.words, self.fields = words, fields
+
+
+class NotThere(UsageError):
+    """A file or folder that is to be read is not there; whoever tells it may name the one beside that was meant."""
+
+    def __init__(self, path: Path, words: Words, /, **fields: object) -> None:
+        super().__init__(words, **fields)
+        self.path = path

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
 from loudi_qa import api
 from loudi_qa.cli import way
 from loudi_qa.cli.exits import Exit, UsageError
-from loudi_qa.cli.named import MOST_NAMES, unit_of, unit_result
+from loudi_qa.cli.named import MOST_NAMES, nearest, unit_of, unit_result
 from loudi_qa.cli.output import check_target, emit, pick_format, tell_written
 from loudi_qa.cli.rules import load_rules
 from loudi_qa.cli.scored import is_no_workbook, told_if_none
@@ -115,7 +114,7 @@ def _hint(rules: Rules, name: str, ui: Ui, holding: Sequence[Sequence[str]]) -> 
     called = {i.id: scheme.measure[i.measure].name.of(ui.lang) for i in scheme.indicators}
     called |= {e.id: e.name.of(ui.lang) for e in scheme.extras}
     names = {**{text.casefold(): i for i, text in called.items()}, **{i.casefold(): i for i in called}}
-    near = [i for ids in holding for i in ids] or [names[n] for n in get_close_matches(name, names, n=3, cutoff=0.4)]
+    near = [i for ids in holding for i in ids] or [names[n] for n in nearest(name, names, 3)]
     listed = [f"{i} {called.get(i, '')}".strip() for i in dict.fromkeys(near or called)]
     return (_NEAR if near else _LINES).of(ui.lang, names="、".join(listed[:MOST_NAMES]))
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from loudi_qa.cli.app import PROGRAM, program
-from loudi_qa.cli.exits import Exit, ReaderGone, UsageError
+from loudi_qa.cli.exits import Exit, NotThere, ReaderGone, UsageError
 from loudi_qa.cli.ui import Ui
 from loudi_qa.findings import NoYear, Unreadable
 from loudi_qa.scheme.fault import RulesError
@@ -20,26 +20,25 @@ if TYPE_CHECKING:
     from loudi_qa.words import Lang
 
 _FAULT = Words(
-    "程序出错，不是您的数据有问题。请把这段信息发给维护者：{error}\n  用 LOUDI_QA_DEBUG=1 再运行一次可看到详情",
-    "a fault of this program, not of your data. Please report: {error}\n  run again with LOUDI_QA_DEBUG=1 for details",
+    "程序出错，不是您的数据有问题。请把这段信息发给维护者：{error}\n  先把环境变量 LOUDI_QA_DEBUG 设为 1，再运行一次，可看到详情",
+    "a fault of this program, not of your data. Please report: {error}\n  set LOUDI_QA_DEBUG to 1 and run again for details",
 )
 _USAGE = Words("用法有误：{message}", "usage: {message}")
 _HELP = Words("  用 {command} --help 查看用法", "  {command} --help shows what may be typed")
-_BESIDE = Words("  旁边有 {file}，是不是这个？", "  there is {file} beside it: is that the one?")
 _INTERRUPTED = Words("已中断，没有留下写了一半的文件", "interrupted; no file was left half written")
 
 
 def run(arguments: list[str]) -> int:
     """Run one command; every way it can end becomes an exit code, and a sentence where one is due."""
-    ui = Ui(_language(arguments))
+    ui = Ui(language(arguments))
     try:
-        code = int(program(arguments)(arguments, prog_name=PROGRAM, standalone_mode=False) or 0)
+        code = int(program(arguments, ui.lang)(arguments, prog_name=PROGRAM, standalone_mode=False) or 0)
     except (KeyboardInterrupt, typer.Abort):
         code = Exit.INTERRUPTED
     except typer.Exit as end:
         code = int(end.exit_code)
     except typer.TyperException as error:
-        return _usage(ui, error)
+        return _usage(ui, error, arguments)
     except (NoYear, ReaderGone, UsageError, RulesError, Unreadable) as end:
         return _ended(ui, end, arguments)
     except Exception as error:  # noqa: BLE001 -- the last net: whatever is left is our fault and is said as such
@@ -50,6 +49,8 @@ def run(arguments: list[str]) -> int:
 
 
 def _ended(ui: Ui, end: NoYear | ReaderGone | UsageError | RulesError | Unreadable, arguments: list[str]) -> int:
+    from loudi_qa.cli.beside import meant, near
+
     match end:
         case NoYear():
             from loudi_qa.cli.tell import tell_findings
@@ -61,25 +62,28 @@ def _ended(ui: Ui, end: NoYear | ReaderGone | UsageError | RulesError | Unreadab
             return Exit.FINE
         case UsageError():
             ui.tell(end.words, **end.fields)
+            if isinstance(end, NotThere) and (words := near(end.path)):
+                ui.tell(words)
             return Exit.USAGE
         case RulesError():
             for fault in end.faults:
                 ui.say(fault.text(ui.lang))
+            if not end.faults[0].path.exists() and (words := near(end.faults[0].path)):
+                ui.tell(words)
             return Exit.USAGE
         case Unreadable():
-            from loudi_qa.cli.mistyped import workbook_beside
             from loudi_qa.cli.tell import tell_finding
 
             tell_finding(ui, end.finding)
-            if meant := workbook_beside(end.finding.file, arguments):
-                ui.tell(_BESIDE, file=meant)
+            if words := meant(end.finding.file, arguments):
+                ui.tell(words)
             return Exit.UNREADABLE
 
 
-def _usage(ui: Ui, error: typer.TyperException) -> int:
+def _usage(ui: Ui, error: typer.TyperException, arguments: list[str]) -> int:
     from loudi_qa.cli.mistyped import command_of, told
 
-    ui.tell(_USAGE, message=told(error, ui.lang))
+    ui.tell(_USAGE, message=told(error, ui.lang, arguments))
     ui.tell(_HELP, command=command_of(error))
     return Exit.USAGE
 
@@ -93,8 +97,8 @@ def _own_fault(ui: Ui, error: Exception) -> int:
     return Exit.FAULT
 
 
-def _language(arguments: list[str]) -> Lang:
-    """The language of messages about a command line that could not even be read."""
+def language(arguments: list[str]) -> Lang:
+    """The language of this run, wherever on the line it is asked for; messages about a line that cannot be read have it too."""
     asked = [*arguments, ""]
     given = [a.removeprefix("--lang=") for a in asked if a.startswith("--lang=")]
     given += [value for option, value in pairwise(asked) if option == "--lang"]

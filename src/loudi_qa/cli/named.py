@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from typing import TYPE_CHECKING
 
 from loudi_qa.cli.exits import UsageError
@@ -10,7 +10,8 @@ from loudi_qa.submission.normalise import clean
 from loudi_qa.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable, Sequence
+    from difflib import Match
 
     from loudi_qa.assess.result import Assessment, UnitResult
     from loudi_qa.cli.ui import Ui
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 _NO_UNIT = Words("没有“{unit}”这个单位{near}", "there is no unit {unit}{near}")
 _NEAR = Words("，是不是 {near}？", "; did you mean {near}?")
 _KNOWN = Words("；单位有：{names}", "; the units are: {names}")
+_HELD = 0.6
+"""So much of what was typed a name must hold to be near."""
 MOST_NAMES = 10
 """So many names are listed where none is near."""
 
@@ -44,3 +47,18 @@ def _hint(name: str, known: Collection[str], listed: Collection[str], ui: Ui) ->
     match = get_close_matches(name, known, n=1, cutoff=0.4)
     names = "、".join([*listed][:MOST_NAMES]) + ("…" if len(listed) > MOST_NAMES else "")
     return _NEAR.of(ui.lang, near=match[0]) if match else _KNOWN.of(ui.lang, names=names)
+
+
+def nearest(typed: str, names: Iterable[str], most: int) -> list[str]:
+    """The names that hold most of what was typed, in its order; of these the most alike.
+
+    Whoever types the name of an indicator types a part of it: 空气达标率 is all in 优良以上空气质量达标率, and yet by its
+    length alone farther from it than from names with which it shares two characters.
+    """
+    held = {name: sum(block.size for block in _blocks(name, typed)) for name in names}
+    near = [name for name, size in held.items() if size and size / len(typed) >= _HELD]
+    return sorted(near, key=lambda name: (-held[name], len(name)))[:most]
+
+
+def _blocks(name: str, typed: str) -> Sequence[Match]:
+    return SequenceMatcher(None, name, typed, autojunk=False).get_matching_blocks()

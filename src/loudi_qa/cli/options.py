@@ -8,6 +8,9 @@ from typing import Annotated
 
 import typer
 
+from loudi_qa.cli import wording
+from loudi_qa.cli.wording import Help, one_of
+
 
 class Format(StrEnum):
     """How a result is written."""
@@ -85,46 +88,124 @@ class RulesFile(StrEnum):
     cases = "cases"
 
 
-FormatOption = Annotated[Format | None, typer.Option("--format", help="输出格式 / output format [table]")]
-FindingsFormatOption = Annotated[FindingsFormat | None, typer.Option("--format", help="输出格式 / output format [table]")]
-JsonOption = Annotated[bool, typer.Option("--json", help="等于 --format json / same as --format json")]
+class Shell(StrEnum):
+    """The shells that can be taught to complete."""
+
+    bash = "bash"
+    zsh = "zsh"
+    fish = "fish"
+    powershell = "powershell"
+
+
+def _spoken(ctx: typer.Context, typed: Language) -> Language:
+    """The language of the run, wherever on the line it was asked for."""
+    return Language(ctx.obj or typed)
+
+
+FormatOption = Annotated[
+    Format | None,
+    typer.Option("--format"),
+    Help(
+        "输出格式：table 在屏幕上看，csv 用 Excel 或 WPS 打开，md 贴进文档，json 给程序读（默认 table）",
+        "table for the screen, csv for Excel or WPS, md for a document, json for programs (default table)",
+        one_of(Format),
+        wording.OUTPUT,
+    ),
+]
+FindingsFormatOption = Annotated[
+    FindingsFormat | None,
+    typer.Option("--format"),
+    Help(
+        "输出格式：table 在屏幕上看，csv 用 Excel 或 WPS 打开，md 贴进文档，json 给程序读，github 给自动检查用（默认 table）",
+        "table for the screen, csv for Excel or WPS, md for a document, json for programs, github for its checks (default table)",
+        one_of(FindingsFormat),
+        wording.OUTPUT,
+    ),
+]
+JsonOption = Annotated[
+    bool, typer.Option("--json"), Help("等于 --format json", "the same as --format json", under=wording.OUTPUT)
+]
 OutputOption = Annotated[
     Path | None,
-    typer.Option(
-        "-o",
-        "--output",
-        readable=False,
-        help="写入文件，按后缀 .json .csv .md .txt 定格式 / write to a file; its suffix picks the format",
+    typer.Option("-o", "--output", readable=False),
+    Help(
+        "写进文件，不打印到屏幕；后缀 .json .csv .md .txt 决定格式",
+        "write to a file, not to the screen; its suffix .json .csv .md .txt picks the format",
+        wording.FILE,
+        wording.OUTPUT,
     ),
 ]
 JobsOption = Annotated[
     int | None,
-    typer.Option("--jobs", metavar="N", min=1, help="同时用几个进程 / processes to work in [有几个核用几个 the cores there are]"),
+    typer.Option("--jobs", min=1),
+    Help(
+        "同时用几个进程读表（默认电脑有几个核就用几个）",
+        "read the files in so many processes (default: as many as there are cores)",
+        wording.NUMBER,
+    ),
 ]
-ForceOption = Annotated[bool, typer.Option("--force", help="允许覆盖已有文件 / overwrite an existing file")]
-QuietOption = Annotated[bool, typer.Option("-q", "--quiet", help="只说错误 / errors only")]
+ForceOption = Annotated[
+    bool,
+    typer.Option("--force"),
+    Help(
+        "文件已经有了也写，覆盖旧的（默认不覆盖）",
+        "overwrite a file that is there (default: it is left alone)",
+        under=wording.OUTPUT,
+    ),
+]
+QuietOption = Annotated[bool, typer.Option("-q", "--quiet"), Help("只说错误", "tell errors only", under=wording.DISPLAY)]
 VerboseOption = Annotated[
-    bool, typer.Option("-v", "--verbose", help="列出全部提示和所用文件 / list every note and the files used")
+    bool,
+    typer.Option("-v", "--verbose"),
+    Help("列出全部提示，并说明用了哪些文件", "list every note, and the files used", under=wording.DISPLAY),
 ]
-ColourOption = Annotated[Colour, typer.Option("--color", help="何时着色 / when to colour")]
-LanguageOption = Annotated[Language, typer.Option("--lang", envvar="LOUDI_QA_LANG", show_envvar=False, help="语言 / language")]
+ColourOption = Annotated[
+    Colour,
+    typer.Option("--color"),
+    Help(
+        "着色：auto 只在屏幕上，always 总是，never 从不（默认 auto）",
+        "colours: auto on a terminal only, always, never (default auto)",
+        one_of(Colour),
+        wording.DISPLAY,
+    ),
+]
+_LANGUAGE = Help(
+    "语言：zh 中文，en 英文（默认 zh；设环境变量 LOUDI_QA_LANG=en 则一直用英文）",
+    "language: zh Chinese, en English (default zh; the variable LOUDI_QA_LANG=en makes it English for good)",
+    one_of(Language),
+    wording.DISPLAY,
+)
+LanguageOption = Annotated[
+    Language, typer.Option("--lang", envvar="LOUDI_QA_LANG", show_envvar=False, callback=_spoken), _LANGUAGE
+]
+LanguageBeforeOption = Annotated[Language | None, typer.Option("--lang"), _LANGUAGE]
+"""Typed before the command. Without a value of its own typer has nothing to make sure of, for which it would load pydantic."""
 PreviousOption = Annotated[
     Path | None,
-    typer.Option("--previous", readable=False, help="上一年度工作簿，用于判断连续两年的后果 / last year's workbook"),
+    typer.Option("--previous", readable=False),
+    Help(
+        "上一年度工作簿，用来判断连续两年的后果",
+        "last year's workbook, for what follows from failing two years running",
+        wording.FILE,
+    ),
 ]
 IndicatorsOption = Annotated[
     Path | None,
-    typer.Option(
-        "--indicators",
-        readable=False,
-        help="指标体系文件 / the indicators [./indicators.yaml, 否则用自带的 else the one shipped]",
+    typer.Option("--indicators", readable=False),
+    Help(
+        "指标体系（默认用当前文件夹里的 indicators.yaml，没有就用程序自带的）",
+        "the indicators (default: indicators.yaml of the working folder, else the one shipped)",
+        wording.FILE,
+        wording.RULE_FILES,
     ),
 ]
 ResponsibilitiesOption = Annotated[
     Path | None,
-    typer.Option(
-        "--responsibilities",
-        readable=False,
-        help="责任文件 / the responsibilities [./responsibilities.yaml, 否则用自带的 else the one shipped]",
+    typer.Option("--responsibilities", readable=False),
+    Help(
+        "责任分工（默认用当前文件夹里的 responsibilities.yaml，没有就用程序自带的）",
+        "the responsibilities (default: responsibilities.yaml of the working folder, else the one shipped)",
+        wording.FILE,
+        wording.RULE_FILES,
     ),
 ]
