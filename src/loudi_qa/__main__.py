@@ -19,6 +19,11 @@ def main() -> None:
     from loudi_qa.cli.ui import prepare_streams
 
     prepare_streams()
+    if "_LOUDI_QA_COMPLETE" in os.environ:  # a shell asks what may be typed next
+        from loudi_qa.cli.completion import cursor
+
+        cursor.run()
+        return
     code = run(sys.argv[1:])
     gc.freeze()
     sys.exit(code)

@@ -13,6 +13,7 @@ from loudi_qa.scheme.check_mandate import mandate_faults
 from loudi_qa.scheme.fault import Fault, RulesError
 from loudi_qa.scheme.mandate import Mandate
 from loudi_qa.scheme.models import Scheme
+from loudi_qa.scheme.place import INDICATORS, RESPONSIBILITIES, find, packaged
 from loudi_qa.scheme.unreadable import misnamed
 from loudi_qa.words import Words
 
@@ -21,10 +22,12 @@ if TYPE_CHECKING:
 
     from loudi_qa.scheme.rules import Model
 
-INDICATORS = "indicators.yaml"
-RESPONSIBILITIES = "responsibilities.yaml"
+__all__ = ["INDICATORS", "RESPONSIBILITIES", "Rules", "find", "from_bytes", "load", "packaged"]
 
-_NO_POINTS = Words("没有 {year} 年的分值，只有 {years} 年的", "there are no points for {year}, only for {years}")
+_NO_POINTS = Words(
+    "没有 {year} 年的分值，只有 {years} 年的；补上这一年，或用 --indicators 指定有这一年的规则",
+    "there are no points for {year}, only for {years}; add that year, or name rules that have it with --indicators",
+)
 
 _M = TypeVar("_M", bound="Model")
 
@@ -55,21 +58,6 @@ class Rules(NamedTuple):
         """The rules of a year; as they stand where the year is not known, or has no points, which is for scoring to refuse."""
         known = year is not None and (self.scheme.years is None or year in self.scheme.years)
         return self.in_year(year) if known and year is not None else self
-
-
-def find(name: str, given: Path | None = None) -> Path:
-    """The rule file to use: the one given, else the working folder's, else the one that came with the program."""
-    if given is not None:
-        return given
-    here = Path(name)
-    return here if here.is_file() else packaged(name)
-
-
-def packaged(name: str) -> Path:
-    """The copy inside the wheel; in a checkout, the file at its top, so that nothing stale is ever read."""
-    package = Path(__file__).resolve().parents[1]
-    inside = package / "rules" / name
-    return inside if inside.is_file() else package.parents[1] / name
 
 
 def load(indicators: Path | None = None, responsibilities: Path | None = None) -> Rules:
