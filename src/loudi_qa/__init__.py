@@ -1,3 +1,3 @@
 """loudi-qa: the yearly quality-work assessment of a Chinese city's counties, scored exactly and defended point by point."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
