@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from loudi_qa.catalogue import CATALOGUE
-from loudi_qa.words import NO_FIELDS, Words
+from loudi_qa.words import NO_FIELDS, Words, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -57,7 +57,7 @@ class Finding(NamedTuple):
         }
         for name, value in self.fields.items():
             values[name] = value.of(lang) if isinstance(value, Words) else value
-        return phrase.of(lang).format_map(values)
+        return phrase.of(lang).format_map({k: one_line(v) if isinstance(v, str) else v for k, v in values.items()})
 
     def message(self, lang: Lang) -> str:
         """The sentence that says what is wrong."""
@@ -70,7 +70,7 @@ class Finding(NamedTuple):
     @property
     def place(self) -> str:
         """``file sheet!cell``, as far as it is known."""
-        return f"{self.file} {self.sheet or ''}{'!' + self.cell if self.cell else ''}".strip()
+        return one_line(f"{self.file} {self.sheet or ''}{'!' + self.cell if self.cell else ''}").strip()
 
 
 class Unreadable(Exception):

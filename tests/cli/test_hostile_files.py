@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import zipfile
 from io import BytesIO
@@ -14,14 +15,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.cli.conftest import FORM, YEAR, Ran
+from tests.workbook.packages import workbook, worksheet, xlsx
 
 from loudi_qa.cli.main import run
+from loudi_qa.submission.normalise import LONGEST_CLEAN, clean
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     Ask = Callable[..., Ran]
 
+CORNER = '<row r="1"><c r="XFD1"><v>1</v></c></row>'
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 GOOD = FORM.read_bytes()
 
@@ -156,3 +160,35 @@ def test_no_formula_of_a_form_is_passed_on(form: str, ask: Ask, tmp_path: Path) 
     assert ran.code == 1
     assert "HYPERLINK" in ran.out + ran.err
     assert not re.search(r'(^|,)"?=', ran.out, flags=re.MULTILINE)
+
+
+FALSE = "错误[E999]"
+SPOKEN = {
+    "the name of a sheet": (worksheet(CORNER), f'name="甲&#10;{FALSE}: x&#x85;{FALSE}" sheetId="1" r:id="rId1"'),
+    "the address of a cell": (worksheet(f'<row r="1"><c r="A1&#10;{FALSE}: x"><v>1</v></c></row>'), "甲"),
+    "the number of a row": (worksheet(f'<row r="1&#10;{FALSE}: x"/>'), "甲"),
+    "a number": (worksheet(f'<row r="1"><c r="A1"><v>1_&#10;{FALSE}: x</v></c></row>'), "甲"),
+}
+
+
+@pytest.mark.parametrize("command", ["score", "validate"])
+@pytest.mark.parametrize("where", SPOKEN)
+def test_no_part_of_a_file_can_begin_a_line_that_passes_for_ours(where: str, command: str, ask: Ask, tmp_path: Path) -> None:
+    sheet, name = SPOKEN[where]
+    (tmp_path / "表.xlsx").write_bytes(xlsx(sheet, changed={"xl/workbook.xml": workbook(name)}))
+    ran = ask(command, tmp_path / "表.xlsx")
+    assert ran.code == 3
+    assert not [line for line in (ran.out + ran.err).splitlines() if line.startswith(FALSE)]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
+def test_no_name_of_a_file_can_either(ask: Ask, tmp_path: Path) -> None:
+    path = with_description(tmp_path / f"甲\n{FALSE}: x\x1b[2J.xlsx", "经过")
+    for ran in (ask("score", path), ask("validate", tmp_path), ask("explain", path, "双峰县")):
+        assert FALSE in ran.out + ran.err, "the name is not told, so nothing is tried here"
+        assert not [line for line in (ran.out + ran.err).splitlines() if line.startswith(FALSE)]
+
+
+def test_a_text_that_grows_when_it_is_read_does_not_grow_without_an_end() -> None:
+    longest = "\ufdfa" * 32_767  # one character of eighteen
+    assert len(clean(longest)) <= LONGEST_CLEAN, "in 15,000 cells of a file of 100 KB it took minutes"

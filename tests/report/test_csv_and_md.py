@@ -16,6 +16,7 @@ from loudi_qa.report.columns import csv_text, markdown_text
 from loudi_qa.report.document import Column, Document, Note, Table
 from loudi_qa.report.overview import overview
 from loudi_qa.report.views import by_department
+from loudi_qa.words import printable
 
 if TYPE_CHECKING:
     from loudi_qa.assess.result import Assessment
@@ -48,6 +49,20 @@ def rows(text: str) -> list[list[str]]:
 def test_no_cell_of_a_csv_is_a_formula(text: str) -> None:
     (_, row) = rows(csv_text(one_cell(text, origin=text)))
     assert row == ["'" + text, "1.00", "'" + text]
+
+
+UNSEEN = ["\x01", "\x1b", "\u202e", "\u200f", "\u061c", "\u200b", "\ufeff", "\u00ad", " ", "\u00a0", "\u3000", "\u2028", "\n"]
+
+
+@pytest.mark.parametrize("before", UNSEEN, ids=ascii)
+def test_nothing_unseen_before_a_formula_lets_it_through(before: str) -> None:
+    text = printable(csv_text(one_cell(f"{before}=1+1", origin=f"{before}@SUM(A1)")))
+    assert [cell[0] for cell in rows(text)[1]] == ["'", "1", "'"], "what is left out of the file had hidden the sign"
+
+
+def test_a_title_of_a_csv_is_no_formula_either() -> None:
+    document = Document("结果", (), (Table("表", (Column("=1+1"),), ()),))
+    assert rows(csv_text(document)) == [["'=1+1"]]
 
 
 def test_a_carriage_return_in_a_cell_does_not_end_its_row() -> None:

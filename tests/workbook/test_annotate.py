@@ -396,6 +396,25 @@ def test_areas_that_openpyxl_would_walk_through_for_ever_are_not_opened(after: s
         annotate(xlsx(worksheet(after=after)), MARKS, "zh")
 
 
+AREAS = " ".join(f"A{n}:XFD{n}" for n in range(1, 60_000))
+BUSY = {
+    "half a million page breaks": worksheet(after="<rowBreaks>" + '<brk id="1"/>' * 500_000 + "</rowBreaks>"),
+    "a condition on 60,000 areas": worksheet(
+        after=f'<conditionalFormatting sqref="{AREAS}"><cfRule type="expression"/></conditionalFormatting>'
+    ),
+    "a header of a million characters": worksheet(after=f"<headerFooter><oddHeader>{'1' * 1_000_000}</oddHeader></headerFooter>"),
+    "a long formula for 18,000 cells": worksheet(
+        f'<row r="1"><c r="A1"><f t="shared" si="0" ref="A1:A18000">{"A1+" * 2700}1</f><v>1</v></c></row>'
+        + "".join(f'<row r="{n}"><c r="A{n}"><f t="shared" si="0"/><v>1</v></c></row>' for n in range(2, 18_001))
+    ),
+}
+
+
+@pytest.mark.parametrize("what", BUSY)
+def test_what_openpyxl_would_be_busy_with_for_minutes_is_not_opened(what: str) -> None:
+    assert losses(xlsx(BUSY[what])), "one form of a hundred kilobytes holds up the round"
+
+
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice (soffice) is not installed here")
 def test_a_copy_that_went_through_libreoffice_reads_the_same_and_sheds_its_marks(tmp_path: Path) -> None:
     copy, saved = tmp_path / "副本.xlsx", tmp_path / "out" / "副本.xlsx"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from loudi_qa.catalogue.titles import LEVELS
 from loudi_qa.report.document import Column, Document, Note, RowsOf, Table
 from loudi_qa.report.told import told, totals
-from loudi_qa.words import Words
+from loudi_qa.words import Words, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -114,13 +114,13 @@ def _sums(checked: Checked, lang: Lang, *, verbose: bool) -> Iterator[str]:
 
 
 def _file(file: CheckedFile, lang: Lang, levels: tuple[Level, ...], *, verbose: bool) -> Iterator[Block]:
-    summary = totals(file.findings, lang)
+    summary, name = totals(file.findings, lang), one_line(file.file)
     sent = file.submission
     if sent is None or sent.year is None:
-        yield Note(_FILE_ALONE.of(lang, file=file.file, totals=summary), "title")
+        yield Note(_FILE_ALONE.of(lang, file=name, totals=summary), "title")
     else:
         who = _KINDS[sent.sender.kind].of(lang, name=sent.sender.name or "?")
-        yield Note(_FILE.of(lang, file=file.file, who=who, year=sent.year.year, totals=summary), "title")
+        yield Note(_FILE.of(lang, file=name, who=who, year=sent.year.year, totals=summary), "title")
     yield from told(file.findings, lang, levels=levels, verbose=verbose)
 
 

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import csv
+import re
 from typing import TYPE_CHECKING
 
 from loudi_qa.numbers import from_text
 from loudi_qa.report.document import Note
+from loudi_qa.words import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from loudi_qa.report.document import Document, Table
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+_FORMULA = re.compile("[\\s\u00ad\u061c\u200b-\u200d\u2060\ufeff]*[=+\\-@\t\r＝＋－＠]")
+"""What a spreadsheet may take for the beginning of a formula; blanks and marks without a width before it do not help."""
 
 
 class _Line:
@@ -28,9 +31,9 @@ def csv_lines(document: Document) -> Iterator[str]:
     line = csv.writer(_Line(), lineterminator="\n").writerow
     table = document.tables[0]
     origin = [value for _, value in document.origin]
-    yield line([*(c.title for c in table.columns), *(title for title, _ in document.origin)])
+    yield line(map(_harmless, [*(c.title for c in table.columns), *(title for title, _ in document.origin)]))
     for row in table.rows:
-        yield line([_harmless(v) for v in (*row, *origin)])
+        yield line(map(_harmless, (*row, *origin)))
 
 
 def csv_text(document: Document) -> str:
@@ -39,8 +42,8 @@ def csv_text(document: Document) -> str:
 
 
 def _harmless(value: str) -> str:
-    value = " ".join(value.splitlines())
-    return "'" + value if value.startswith(_FORMULA_STARTS) and from_text(value) is None else value
+    value = printable(" ".join(value.splitlines()))  # first: what is left out later may hide the sign behind it until then
+    return "'" + value if _FORMULA.match(value) and from_text(value) is None else value
 
 
 def markdown_text(document: Document) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from loudi_qa.catalogue import CATALOGUE
 from loudi_qa.catalogue.titles import LEVELS, TITLES
 from loudi_qa.report.document import Note
-from loudi_qa.words import Words
+from loudi_qa.words import Words, one_line
 from loudi_qa.workbook.layout import areas, column_number
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def _together(alike: Sequence[Finding], lang: Lang) -> Iterator[Note]:
     yield _head(first, lang, TITLES[first.code].of(lang) + _PLACES.of(lang, n=len(alike)))
     place = f"{first.file} {first.sheet}!{_listed(cells, len(alike), lang)}" if cells else first._replace(cell=None).place
     if place:
-        yield Note(f"  --> {place}", "aside")
+        yield Note(f"  --> {one_line(place)}", "aside")
     fix = _fix_of_all(alike, lang)
     listed = alike[: _SPELT_OUT if cells else _NAMED]
     for finding in listed:

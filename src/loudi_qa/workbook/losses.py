@@ -39,6 +39,15 @@ _OF_SHEETS = {
 _WITH_AREA = {MAIN + name for name in ("mergeCell", "hyperlink", "table")}
 _MOST_IN_AREAS = 200_000
 _VAST = Words("过大的合并区域、超链接或表", "merged areas, links or tables of too many cells")
+_FORMULA = MAIN + "f"
+_OF_CELLS = {MAIN + name for name in ("c", "v", "f", "is", "t", "r", "si", "row")}
+_MOST_BESIDE = 100_000
+"""Elements beside the cells. openpyxl makes an object of each, and takes minutes over 500,000 comments in a file of 1 MB."""
+_LONGEST = guard.LONGEST_TEXT
+"""Characters of an attribute or a text; a print area of 50,000 pieces takes it more than a minute, one after another."""
+_MOST_TRANSLATED = 2_000_000
+"""Characters of shared formulas, which are written out once and which it translates for every cell: a second for a million."""
+_MUCH = Words("过多的批注、链接、样式或公式", "too many comments, links, styles or formulas")
 _OBJECT = re.compile(rb"ObjectType\s*=\s*[\"'](?!Note[\"'])")
 
 
@@ -58,31 +67,54 @@ def _by_name(file: ZipFile) -> Iterator[Words]:
 
 
 def _by_content(package: Package) -> list[Words]:
-    """What stands under the root of a sheet or drawing; areas that openpyxl would walk through cell by cell without an end."""
-    found: list[Words] = []
-    cells = depth = 0
-    root = ""
-
-    def start(element: str, attributes: dict[str, str]) -> None:
-        nonlocal cells, depth, root
-        if depth == 0:
-            root = element
-        elif depth == 1 and root == MAIN + "worksheet" and element.removeprefix(MAIN) in _OF_SHEETS:
-            found.append(_OF_SHEETS[element.removeprefix(MAIN)])
-        elif depth == 1 and root.endswith("}wsDr"):
-            found.append(_PICTURES)  # LibreOffice adds a drawing without anything in it where there are comments
-        depth += 1
-        if element in _WITH_AREA:
-            cells += _size(attributes.get("ref", ""))
-
-    def end(_: str) -> None:
-        nonlocal depth
-        depth -= 1
-
+    """What stands under the root of a sheet or drawing, and what openpyxl would be busy with without an end."""
+    seen = _Seen()
     for member in package.file.namelist():
         if member.lower().endswith(".xml"):
-            package.parse(member, start, end)
-    return [*found, _VAST] if cells > _MOST_IN_AREAS else found
+            package.parse(member, seen.start, seen.end, seen.text)
+    vast = [_VAST] if seen.cells > _MOST_IN_AREAS else []
+    much = seen.beside > _MOST_BESIDE or seen.longest > _LONGEST or seen.shared * seen.longest_formula > _MOST_TRANSLATED
+    return [*seen.lost, *vast, *([_MUCH] if much else [])]
+
+
+class _Seen:
+    """What is counted over all parts."""
+
+    def __init__(self) -> None:
+        self.lost: list[Words] = []
+        self.cells = self.beside = self.longest = self.shared = self.longest_formula = 0
+        self.depth = self.length = 0
+        self.root = ""
+
+    def start(self, element: str, attributes: dict[str, str]) -> None:
+        """Note an element by what it is and where it stands."""
+        if self.depth == 0:
+            self.root = element
+        elif self.depth == 1 and self.root == MAIN + "worksheet" and element.removeprefix(MAIN) in _OF_SHEETS:
+            self.lost.append(_OF_SHEETS[element.removeprefix(MAIN)])
+        elif self.depth == 1 and self.root.endswith("}wsDr"):
+            self.lost.append(_PICTURES)  # LibreOffice adds a drawing without anything in it where there are comments
+        self.depth += 1
+        self.length = 0
+        if element in _WITH_AREA:
+            self.cells += _size(attributes.get("ref", ""))
+        if element not in _OF_CELLS:
+            self.beside += 1
+            self.longest = max(self.longest, *map(len, attributes.values())) if attributes else self.longest
+        elif element == _FORMULA:
+            self.shared += attributes.get("t") == "shared"
+
+    def text(self, characters: str) -> None:
+        """Measure a text, which may come in pieces."""
+        self.length += len(characters)
+
+    def end(self, element: str) -> None:
+        """Note how long the text was."""
+        self.depth -= 1
+        self.longest = max(self.longest, self.length)
+        if element == _FORMULA:
+            self.longest_formula = max(self.longest_formula, self.length)
+        self.length = 0
 
 
 def _size(reference: str) -> int:

@@ -6,6 +6,7 @@ import hashlib
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+from loudi_qa.words import one_line
 from loudi_qa.workbook import guard
 from loudi_qa.workbook.facts import CellError, NoResult, SheetFacts, key
 from loudi_qa.workbook.formats import read_formats
@@ -68,7 +69,7 @@ def read(path: Path, limits: Limits | None = None, name: str | None = None) -> W
 
     Raises :class:`~loudi_qa.findings.Unreadable` with the finding that says why not.
     """
-    name = name or path.name
+    name = one_line(name or path.name)
     return opened(guard.read_bytes(path, name), name, limits)
 
 
