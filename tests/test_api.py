@@ -84,3 +84,12 @@ def test_the_page_on_the_calls_runs_as_it_stands(monkeypatch: pytest.MonkeyPatch
     names: dict[str, object] = {}
     for code in shown:
         exec(compile(code, "docs/api.md", "exec"), names)  # noqa: S102 -- the page's own code is what is tried
+
+
+@pytest.mark.parametrize(("last", "code"), [("total: Fraction | None = None", 0), ("wrong: str = result.units", 1)])
+def test_a_script_of_someone_else_is_checked_against_our_types(tmp_path: Path, last: str, code: int) -> None:
+    (shown, *_) = re.findall(r"```python\n(.*?)```", (ROOT / "docs" / "api.md").read_text(encoding="utf-8"), re.DOTALL)
+    (tmp_path / "script.py").write_text(f"from fractions import Fraction\n{shown}\n{last}\n", encoding="utf-8")
+    command = [sys.executable, "-m", "mypy", "--strict", f"--cache-dir={ROOT / '.mypy_cache' / 'stranger'}", "script.py"]
+    told = subprocess.run(command, cwd=tmp_path, capture_output=True, check=False, encoding="utf-8")
+    assert told.returncode == code, told.stdout
