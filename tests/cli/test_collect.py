@@ -737,7 +737,7 @@ class TestFormsThatAreRefused:
         assert desk.collect().code == 2, "only a lock file"
         desk.form(HERE, put("T1", "约"))
         ran = desk.collect()
-        assert (ran.code, "没有写文件" in ran.err) == (1, True)
+        assert (ran.code, "没有写年度工作簿" in ran.err) == (1, True)
         assert not desk.file.exists()
 
     def test_lock_files_are_not_forms(self, desk: Desk) -> None:

@@ -67,9 +67,15 @@ def test_an_unknown_code_is_answered_with_the_nearest_and_the_way_to_the_list(ty
         assert "loudi-qa explain" in said
 
 
-@pytest.mark.parametrize("typed", ["abc", "", "双峰县", "9" * 5000, "E²"])
+@pytest.mark.parametrize("typed", ["9" * 5000, "E²"])
 def test_a_word_that_is_like_no_code_is_refused_all_the_same(typed: str) -> None:
     with pytest.raises(UsageError, match="lists them all"):
+        asked(typed)
+
+
+@pytest.mark.parametrize("typed", ["abc", "", "双峰县"])
+def test_a_unit_without_its_workbook_is_told_how_to_ask_for_points(typed: str) -> None:
+    with pytest.raises(UsageError, match=f"loudi-qa explain 2019.xlsx {typed or '双峰县'};"):
         asked(typed)
 
 

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from tests.cli.conftest import BROKEN, YEAR, Ran
 
+from loudi_qa.cli.output import write_file
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -99,14 +101,14 @@ def test_a_folder_that_may_not_be_written_to_is_said_to_be_so(ask: Ask, tmp_path
     allowed = Path.open
 
     def forbidden(path: Path, mode: str = "r", *rest: Any, **more: Any) -> Any:
-        if "w" in mode:
+        if {*mode} & {"w", "x"}:
             raise PermissionError(13, "Permission denied")
         return allowed(path, mode, *rest, **more)
 
     monkeypatch.setattr(Path, "open", forbidden)
     ran = ask("score", YEAR, "-o", tmp_path / "a.json")
     assert ran.code == 2
-    assert "a.json" in ran.err
+    assert "a.json（没有权限，或正被别的程序占用）" in ran.err
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such bits")
@@ -128,3 +130,12 @@ def test_what_is_being_read_is_never_written_over(ask: Ask, tmp_path: Path) -> N
     assert ran.code == 2
     assert "2019.xlsx" in ran.err
     assert book.read_bytes() == YEAR.read_bytes(), "the office would have lost its year"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a right of their own on Windows")
+def test_a_link_laid_where_a_file_is_put_together_is_not_written_through(tmp_path: Path) -> None:
+    precious, target = tmp_path / "precious", tmp_path / "a.csv"
+    precious.write_bytes(b"kept")
+    (tmp_path / f".{os.getpid()}.part").symlink_to(precious)
+    write_file(target, b"new")
+    assert (precious.read_bytes(), target.read_bytes()) == (b"kept", b"new"), "others choose what is lost"

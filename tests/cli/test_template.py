@@ -142,14 +142,14 @@ def test_many_forms_go_to_a_folder(here: Path) -> None:
     assert "不是文件夹" in refused(output=here / "file", **SMALL)
     assert "建不了文件夹" in refused(output=here / "file" / "forms", **SMALL)
     (here / "甲区.xlsx").mkdir()
-    assert "不是普通文件" in refused(output=here, **SMALL)
+    assert "不能当文件写" in refused(output=here, **SMALL)
 
 
 def test_workbooks_of_other_years_are_refused(here: Path) -> None:
     assert "应是 2018 年度的工作簿" in refused(year=2018, year_file=YEAR)
     assert "应是上一年度的工作簿" in refused(previous=YEAR)
-    assert "是 双峰县 的表" in refused(year_file=FORM)
-    assert "是 双峰县 的表" in refused(previous=FORM)
+    assert "是双峰县的表" in refused(year_file=FORM)
+    assert "是双峰县的表" in refused(previous=FORM)
     book = load_workbook(LAST_YEAR)
     book[layout.COVER]["B1"] = None
     book.save(here / "无年度.xlsx")

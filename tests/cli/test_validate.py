@@ -43,9 +43,14 @@ def codes(said: str) -> list[str]:
     return re.findall(r"(?:错误|警告|提示|error|warning|note)\[(E\d{3})\]", said)
 
 
+def next_line(typed: object, command: str = "收齐以后汇总：loudi-qa collect", rest: str = " -o 2019.xlsx") -> str:
+    """What validate ends with where nothing is wrong: the command that comes next, with the rules that were typed."""
+    return f"下一步：{command} {typed} {' '.join(map(str, RULES))}{rest}\n"
+
+
 def test_a_form_without_a_fault_is_said_to_be_fine(ask: Ask, tmp_path: Path) -> None:
     ran = ask("validate", form(tmp_path / "甲区.xlsx"), *RULES)
-    assert (ran.code, ran.err) == (0, "")
+    assert (ran.code, ran.err) == (0, next_line(tmp_path / "甲区.xlsx"))
     assert ran.out.splitlines()[:2] == ["共 1 个文件：1 个没有错误，0 个有错误，0 个读不了", "合计：没有问题"]
     assert "甲区.xlsx（甲区的填报表，2019 年度）：没有问题" in ran.out
 
@@ -64,7 +69,7 @@ def test_a_finding_tells_sentence_place_reading_and_mend(ask: Ask, tmp_path: Pat
     path = form(tmp_path / "甲区.xlsx", C3="约53")
     assert ask("validate", path, *RULES).out.splitlines()[3:] == [
         f"{path}（甲区的填报表，2019 年度）：1 个错误",
-        "错误[E301]: 甲区的 C1 的填报值应填数字，读到“约53”",
+        "错误[E301]: 甲区的 C1：填报值应填数字，读到“约53”",
         f"  --> {path} 指标数据!C3",
         "  读到：约53",
         "  改法：只填数字，文字说明写到“备注”",
@@ -129,20 +134,20 @@ class TestFolders:
         form(tmp_path / "补报" / "乙县2.xlsx", "乙县")
         ran = ask("validate", tmp_path, *RULES)
         assert ran.out.startswith("共 1 个文件")
-        assert ran.err == f"没有看子文件夹里的 2 个表格：{tmp_path / '补报'}；要看请一并写上\n"
+        assert ran.err == f"没有看子文件夹里的 2 个表格：{tmp_path / '补报'}；要看请一并写上\n" + next_line(tmp_path)
         assert "乙县.xlsx" not in ran.out
 
     def test_a_folder_below_that_holds_no_workbook_is_not_spoken_of(self, ask: Ask, tmp_path: Path) -> None:
         form(tmp_path / "甲区.xlsx")
         (tmp_path / "旧").mkdir()
-        assert ask("validate", tmp_path, *RULES).err == ""
+        assert ask("validate", tmp_path, *RULES).err == next_line(tmp_path)
 
     @pytest.mark.parametrize("lock", ["~$甲区.xlsx", ".~甲区.xlsx", ".~lock.甲区.xlsx#", "._甲区.xlsx"])
     def test_the_lock_file_of_an_open_workbook_is_left_out(self, lock: str, ask: Ask, tmp_path: Path) -> None:
         form(tmp_path / "甲区.xlsx")
         (tmp_path / lock).write_bytes(b"\x05owner")
         ran = ask("validate", tmp_path, *RULES)
-        assert (ran.code, ran.err) == (0, "")
+        assert (ran.code, ran.err) == (0, next_line(tmp_path))
         assert ran.out.startswith("共 1 个文件")
 
     @pytest.mark.parametrize("name", ["甲区.xls", "甲区.et", "甲区.csv", "甲区.ods", "甲区.xlsm", "甲区.xlsb"])

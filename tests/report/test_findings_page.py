@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from loudi_qa.words import Lang
 
 BOTH = pytest.mark.parametrize("lang", ["zh", "en"])
-PARTS = {"code", "level", "title", "message", "why", "wrong", "right", "fix"}
+PARTS = {"code", "level", "title", "message", "why", "wrong", "right", "fix", "who"}
 
 
 def unfolded(text: str) -> str:
@@ -63,7 +63,9 @@ def test_an_explanation_reads_like_this() -> None:
         "原来           应为\n"
         "填报值：0.975  填报值：97.5\n"
         "\n"
-        "改法：确为〈读到的内容〉% 的请在备注说明，否则填〈乘以 100 的数〉\n"
+        "改法：确为〈读到的内容〉% 的，在“备注”说明；不是的，改填〈乘以 100 的数〉\n"
+        "\n"
+        "由谁改：填表的单位或部门（年度工作簿由办公室改）\n"
     )
 
 
@@ -78,7 +80,7 @@ def test_a_csv_of_one_code_has_all_of_it_in_one_row() -> None:
     assert row["Code"] == "E316"
     assert row["Why"] == PAGES["E316"].why.en
     assert row["What should stand there"] == PAGES["E316"].right.en
-    assert len(row) == 8
+    assert len(row) == 9
 
 
 @BOTH

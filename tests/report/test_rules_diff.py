@@ -121,7 +121,7 @@ TOLD: dict[str, tuple[list[tuple[str, str]], list[str]]] = {
         ["优秀：新规定对各项指标的要求：产品的各项指标都要得到其分值的 60%"],
     ),
     "a reason not to apply": ([("na: [当年未抽查]", "na: [当年未抽查, 无企业]")], ["抽查合格率：可以不适用的原因增加 无企业"]),
-    "the lead": ([("units: [市质监局, 市环保局]", "units: [市环保局, 市质监局]")], ["产品：牵头单位由市质监局改为市环保局"]),
+    "the lead": ([("units: [市质监局, 市环保局]", "units: [市环保局, 市质监局]")], ["产品：牵头部门由市质监局改为市环保局"]),
     "who verifies": (
         [("measures: [R1, C1, A1, T1]", "measures: [R1, C1, A1]"), ("measures: [B1, L1, Y1]", "measures: [B1, L1, Y1, T1]")],
         ["宣传活动：核验部门由市质监局改为市环保局"],

@@ -37,32 +37,32 @@ FAULTS = [
     Fault("E204", "指标数据!C2", None, HERE, AS_PUT, "甲区的 R1 抽查合格率没有填", "甲区 has left R1 Pass rate"),
     Fault("E205", "指标数据!A2", "甲曲", HERE, AS_PUT, "不认识的单位“甲曲”|是不是“甲区”", "unknown unit 甲曲|甲区"),
     Fault("E206", "指标数据!B2", "R11", HERE, AS_PUT, "不认识的编号“R11”|是不是“R1”", "unknown code R11|R1?"),
-    Fault("E207", "指标数据!B3", "R1", HERE, None, "R1 重复|指标数据!C2", "stands twice|first in 指标数据!C2"),
+    Fault("E207", "指标数据!B3", "R1", HERE, None, "R1 有两行|指标数据!C2", "stands twice|first in 指标数据!C2"),
     Fault("E208", "封面!B1", "本年", HERE, AS_PUT, "考核年度|本年", "the year assessed|本年"),
     Fault("E209", "封面!B3", "tiny 2018", HERE, AS_PUT, "tiny 2018|现用的是“tiny 2019”", "in use are tiny 2019"),
-    Fault("E301", "指标数据!C2", "约97", HERE, AS_PUT, "R1 的填报值应填数字|约97", "填报值 of R1 of 甲区 must|约97"),
+    Fault("E301", "指标数据!C2", "约97", HERE, AS_PUT, "R1：填报值应填数字|约97", "填报值 of R1 of 甲区 must|约97"),
     Fault("E302", "指标数据!C2", 975, HERE, "975", "超出 0 至 100|是否为 97.5", "outside 0 to 100|was 97.5 meant"),
     Fault("E303", "指标数据!C2", "#DIV/0!", HERE, AS_PUT, "错误值 #DIV/0!", "the error #DIV/0!"),
     Fault("E304", "指标数据!C2", "=D2/E2", HERE, "", "没有保存计算结果", "no stored result"),
     Fault("E305", "指标数据!C7", "快了", HERE, AS_PUT, "快了|建成、在建、未建", "reads 快了|建成、在建、未建"),
-    Fault("E306", "指标数据!G13", "不想填", HERE, AS_PUT, "不能以“不想填”|无固废", "cannot be left out|无固废"),
-    Fault("E307", "指标数据!C2", True, HERE, "TRUE", "R1 的填报值应填数字|逻辑值 TRUE", "填报值 of R1|a truth value: TRUE"),
+    Fault("E306", "指标数据!G13", "不想填", HERE, AS_PUT, "不能因“不想填”|无固废", "cannot be left out|无固废"),
+    Fault("E307", "指标数据!C2", True, HERE, "TRUE", "R1：填报值应填数字|逻辑值 TRUE", "填报值 of R1|a truth value: TRUE"),
     Fault("E308", "指标数据!C3", 2.5, HERE, "2.5", "只能是整数", "a whole number"),
     Fault("E309", "指标数据!C4", 0.84, HERE, "0.84", "是否漏乘了 100|填 84", "multiplied by 100|write 84"),
     Fault("E310", "指标数据!C2", "９７．５", HERE, AS_PUT, "读作 97.5", "is read as 97.5"),
     Fault("E311", "指标数据!G2", "当年未抽查", HERE, "97.5", "既填了 97.5|当年未抽查", "both a value, 97.5|当年未抽查"),
     Fault("E223", "指标数据!D1", "填报值", DATA, None, "列“填报值”出现了两次（C1、D1）", "填报值 stands twice (C1、D1)"),
-    Fault("E323", "指标数据!C3", Shown(3.19, "0%"), HERE, "3.19", "C1 的填报值|（319%）|3.19 还是 319", "(319%)|3.19 or 319"),
+    Fault("E323", "指标数据!C3", Shown(3.19, "0%"), HERE, "3.19", "C1：填报值|（319%）|3.19 还是 319", "(319%)|3.19 or 319"),
     Fault("E210", "指标数据!F1", "核定数", DATA, None, "没有列“核定值”|是不是“核定数”", "no column 核定值|核定数"),
     Fault("E312", "指标数据!D2", 999, HERE, None, "分子 999 与分母 200 不合", "a numerator of 999|denominator of 200"),
     Fault("E402", "上年数据!C2", None, PREVIOUS, AS_PUT, "甲区没有 Y1 利用率的上年值", "no value of last year for Y1"),
     Fault("E403", "封面!B1", 2021, "", None, "L1-most 没有 2021 年的目标值", "L1-most has no target for 2021"),
-    Fault("E404", "全省平均!B3", "城区组", "全省平均!C3", None, "R1 的全省平均重复|全省平均!C2", "stands twice|全省平均!C2"),
+    Fault("E404", "全省平均!B3", "城区组", "全省平均!C3", None, "R1 的全省平均有两行|全省平均!C2", "stands twice|全省平均!C2"),
     Fault("E405", "全省平均!E2", None, "全省平均!C2", AS_PUT, "没有写明来源", "does not give its source"),
     Fault("E406", "全省平均!B2", "市区组", HERE, AS_PUT, "不认识的适用组“市区组”|城区组", "benchmark group 市区组"),
     Fault("E407", "质量安全事件!C2", "大事故", HERE, AS_PUT, "事件类别“大事故”|重大事故", "kind of incident"),
     Fault("E409", "质量安全事件!B2", "2017-08-23", "质量安全事件!C2", AS_PUT, "2017-08-23|2019", "dated 2017-08-23|2019"),
-    Fault("E408", "目标分解!C2", "三", HERE, AS_PUT, "“目标分解”中的 年度目标|“三”", "年度目标 in 目标分解|reads 三"),
+    Fault("E408", "目标分解!C2", "三", HERE, AS_PUT, "“目标分解”表的“年度目标”|“三”", "年度目标 in 目标分解|reads 三"),
 ]  # fmt: skip
 
 
@@ -135,7 +135,7 @@ def test_a_row_with_a_value_and_without_a_code_says_so(told: Callable[[Book], To
 
 def test_a_date_for_a_count_names_its_column(told: Callable[[Book], Told]) -> None:
     finding = told(Book().put("指标数据!E2", date(2019, 7, 18))).one("E307")
-    assert "甲区的 R1 的分母应填数字" in finding.message("zh")
+    assert "甲区的 R1：分母应填数字" in finding.message("zh")
     assert "分母 of R1 of 甲区 must be a number" in finding.message("en")
 
 

@@ -33,15 +33,16 @@ def test_a_file_that_is_not_there_is_named_as_such(tmp_path: Path) -> None:
 
 
 def test_a_file_held_open_by_another_program_is_told_from_a_damaged_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def locked(_: Path) -> bytes:
+    def locked(*_: object) -> None:
         raise PermissionError(13, "Permission denied")
 
     path = tmp_path / "表.xlsx"
     path.write_bytes(xlsx())
-    monkeypatch.setattr(Path, "read_bytes", locked)
+    monkeypatch.setattr(Path, "open", locked)
     finding = refusal(path)
     assert finding.code == "E102"
-    assert "Permission denied" in finding.message("en")
+    assert "没有权限，或正被别的程序占用" in finding.message("zh")
+    assert "another program holds it" in finding.message("en")
 
 
 def test_a_folder_with_the_name_of_a_workbook_is_called_a_folder(tmp_path: Path) -> None:
@@ -55,13 +56,13 @@ def test_a_folder_with_the_name_of_a_workbook_is_called_a_folder(tmp_path: Path)
 @pytest.mark.parametrize(
     ("data", "what"),
     [
-        (b"", "nothing"),
+        (b"", "an empty file"),
         ("单位,编号,填报值\n城区,1,97\n".encode("gb18030"), "CSV"),
         ("\ufeff单位,编号\n".encode(), "CSV"),
         (b"<html><table><tr><td>1</td></tr></table></html>", "web page"),
         (b"\xef\xbb\xbf\r\n <?xml version='1.0'?><Workbook/>", "web page or XML"),
         (OLE + bytes(504) + "Workbook".encode("utf-16-le"), "old .xls"),
-        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "unknown content"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "a picture"),
     ],
     ids=["empty", "csv", "csv-bom", "html", "xml", "xls", "image"],
 )
@@ -81,14 +82,14 @@ def of_another_program(part: str, root: str) -> bytes:
 
 
 OTHERS = {
-    "an archive": (zipped({"佐证.txt": b"text"}), "a plain zip archive"),
-    "a workbook in an archive": (zipped({"双峰县.xlsx": xlsx()}), "a plain zip archive"),
+    "an archive": (zipped({"佐证.txt": b"text"}), "an archive"),
+    "a workbook in an archive": (zipped({"双峰县.xlsx": xlsx()}), "an archive"),
     "ods": (
         zipped({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet", "content.xml": b"<x/>"}),
-        "a plain zip archive",
+        "an archive",
     ),
-    "docx": (of_another_program("word/document.xml", "document"), "another kind of document"),
-    "pptx": (of_another_program("ppt/presentation.xml", "presentation"), "another kind of document"),
+    "docx": (of_another_program("word/document.xml", "document"), "a document of Word"),
+    "pptx": (of_another_program("ppt/presentation.xml", "presentation"), "a document of Word"),
 }
 
 
@@ -182,14 +183,23 @@ def test_too_many_parts_are_refused(tmp_path: Path) -> None:
 
 
 def test_an_overlarge_file_is_refused_without_being_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def never(_: Path) -> bytes:
+    def never(*_: object) -> None:
         raise AssertionError("the file was read into memory")
 
     path = tmp_path / "表.xlsx"
     with path.open("wb") as file:
         file.truncate(guard.LARGEST_FILE + 1)
-    monkeypatch.setattr(Path, "read_bytes", never)
+    monkeypatch.setattr(Path, "open", never)
     assert refusal(path).code == "E109"
+
+
+def test_of_a_file_that_grows_after_it_was_looked_at_no_more_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "表.xlsx"
+    path.write_bytes(xlsx())
+    before = path.stat()
+    path.write_bytes(xlsx() + bytes(8 * MIB))
+    monkeypatch.setattr(Path, "stat", lambda _: before)
+    assert len(guard.read_bytes(path, path.name)) == before.st_size + 1, "the limit on a file's size can be run around"
 
 
 @given(st.integers(1, 2000), st.integers(1, 2000))

@@ -94,6 +94,8 @@ OWN_FIELDS: dict[tuple[str, str], Words] = {
     ),
     ("E317", "what"): Words("〈分子或分母〉", "〈分子 or 分母〉"),
     ("E405", "what"): Words("〈统计口径或来源〉", "〈scope or source〉"),
+    ("E406", "names"): Words("〈全部和各适用组〉", "〈全部 and the benchmark groups〉"),
+    ("E407", "names"): Words("〈各类事件〉", "〈the kinds of incidents〉"),
     ("E408", "what"): Words("〈列标题〉", "〈column title〉"),
     ("E501", "share"): Words("〈不适用的分值〉", "〈how many〉"),
 }

@@ -9,7 +9,7 @@ FORMS: dict[str, Entry] = {
     "E211": Entry(
         "error",
         Words("{unit}的 {measure} {name}这一行不见了", "the row of {measure} {name} of {unit} is gone"),
-        Words("从原始表格把这一行复制回来；{what}", "copy the row back from the original form; write {what}"),
+        Words("照原来的表格补回这一行；{what}", "put the row back as in the original form; write {what}"),
     ),
     "E212": Entry(
         "error",
@@ -17,7 +17,7 @@ FORMS: dict[str, Entry] = {
             "封面的“填报单位”读到“{read}”，不是被考核单位或核验部门{near}",
             "填报单位 on the cover reads {read}, which is neither a unit nor a department that verifies{near}",
         ),
-        Words("在封面“填报单位”右边写单位全称", "write the full name beside 填报单位 on the cover"),
+        Words("在封面“填报单位”右边写单位或部门的全称", "write the full name beside 填报单位 on the cover"),
     ),
     "E213": Entry(
         "error",
@@ -26,8 +26,8 @@ FORMS: dict[str, Entry] = {
             "this is the form of {sender}, yet {rows} rows are of {unit} ({where})",
         ),
         Words(
-            "核对表是谁的：改正封面，或删去别的单位的行",
-            "see whose form it is: mend the cover, or delete the other rows",
+            "核对这张表是谁的：封面写错的，改正封面；混进了别的单位的，删去那些行",
+            "see whose form it is: mend the cover if that is wrong, else delete the rows of the other unit",
         ),
     ),
     "E214": Entry(
@@ -41,12 +41,18 @@ FORMS: dict[str, Entry] = {
             "表格生成之后指标体系改过（表上摘要 {read}，现为 {expected}）",
             "the rules were changed after the form was made (digest {read}, now {expected})",
         ),
-        Words("通常无需处理；不放心时用 template 重新生成表格比对", "usually nothing; when in doubt compare with a new form"),
+        Words(
+            "通常不用处理；统计口径也改了的，由发表的单位重新发表",
+            "usually nothing; if what is to be counted has changed, new forms are to be sent out",
+        ),
     ),
     "E216": Entry(
         "warning",
         Words("表格引用了别的文件（外部链接），本程序不会去读", "the workbook refers to other files, which are never read"),
-        Words("把引用来的数改成数值，再断开链接", "turn what is referred to into plain values and break the links"),
+        Words(
+            "复制引用来的数，“选择性粘贴”为数值；再到“数据”里的“编辑链接”断开",
+            "copy what is referred to and paste it as values; then break the links under Data, Edit Links",
+        ),
     ),
     "E217": Entry(
         "error",
@@ -72,19 +78,22 @@ FORMS: dict[str, Entry] = {
     "E220": Entry(
         "warning",
         Words("有隐藏的{what}，里面的内容照样会被读取", "{what} are hidden; what stands there is read all the same"),
-        Words("取消隐藏并核对，不需要的删去", "unhide and look at them; delete what is not needed"),
+        Words(
+            "取消隐藏并核对；不该有的内容清空，多余的工作表删去",
+            "unhide and look at them; empty what should not be there, delete spare sheets",
+        ),
     ),
     "E221": Entry(
         "note",
         Words("表格的{what}已被去掉", "the form has lost its {what}"),
-        Words("无需处理；填写内容仍逐格检查", "nothing to do; every cell is checked all the same"),
+        Words("不用处理；填写的内容照样逐格检查", "nothing to do; every cell is checked all the same"),
     ),
     "E222": Entry(
         "error",
         Words("这是{sender}的填报表，不是年度工作簿", "this is the form of {sender}, not a year's workbook"),
         Words(
-            "检查它用 loudi-qa validate，汇总用 loudi-qa collect",
-            "loudi-qa validate checks it, loudi-qa collect joins the forms of a year",
+            "先把各单位的填报表汇总成年度工作簿：loudi-qa collect 文件夹 -o 2019.xlsx",
+            "first join the forms of all units into the year's workbook: loudi-qa collect FOLDER -o 2019.xlsx",
         ),
     ),
     "E224": Entry(
@@ -98,7 +107,7 @@ FORMS: dict[str, Entry] = {
     "E601": Entry(
         "error",
         Words("{unit}没有报送", "{unit} has not sent its form"),
-        Words("请该单位报送后再检查一次", "ask for it, then check again"),
+        Words("请该单位报送，收到后再检查一次", "ask for it, then check again"),
     ),
     "E602": Entry(
         "warning",
@@ -106,7 +115,7 @@ FORMS: dict[str, Entry] = {
             "{unit}报送了 {n} 份，按填报日期以 {counts}（{read}）为准",
             "{unit} sent {n} forms; by their dates {counts} ({read}) is the one that counts",
         ),
-        Words("确认后把不作数的移走", "make sure of it and move the others away"),
+        Words("核对无误后，把不作数的移到别的文件夹", "make sure of it and move the others to another folder"),
     ),
     "E603": Entry(
         "error",
@@ -130,12 +139,15 @@ FORMS: dict[str, Entry] = {
     "E605": Entry(
         "note",
         Words("{unit}的 {file} 与 {counts} 内容相同", "{file} of {unit} has the same content as {counts}"),
-        Words("无需处理，按一份计", "nothing to do; they count as one"),
+        Words("不用处理，按一份计", "nothing to do; they count as one"),
     ),
     "E606": Entry(
         "error",
         Words("这不是填报表或核验表，不能汇总", "this is neither a unit's form nor a department's, and cannot be collected"),
-        Words("年度工作簿用 -o 指定，不放在要汇总的文件里", "name the year's workbook with -o, not among the forms"),
+        Words(
+            "要汇总的只写填报表和核验表；年度工作簿写在 -o 后面",
+            "name only forms to be collected; the year's workbook goes behind -o",
+        ),
     ),
     "E607": Entry(
         "warning",
@@ -143,7 +155,7 @@ FORMS: dict[str, Entry] = {
             "{unit}的 {measure} 核定以后又改报为 {read}（原报 {before}），核定值 {verified} 保留",
             "{unit} sent {read} for {measure} after {before} had been verified; the verified value {verified} is kept",
         ),
-        Words("请核验部门看过新报的数再定", "ask the department to look at the new value"),
+        Words("请核验部门看过新报的数，再定核定值", "ask the department to look at the new value and settle 核定值"),
     ),
     "E608": Entry(
         "error",
@@ -151,6 +163,9 @@ FORMS: dict[str, Entry] = {
             "{measure} {name}不由{sender}核验，而由{owner}核验",
             "{measure} {name} is for {owner}, not {sender}, to verify",
         ),
-        Words("删去这一行，或改正 responsibilities.yaml 的 owners", "delete the row, or mend owners in responsibilities.yaml"),
+        Words(
+            "删去这一行；分工有变的，请汇总的人改 responsibilities.yaml 的 owners",
+            "delete the row; if it is this department's now, whoever collects the forms mends owners in responsibilities.yaml",
+        ),
     ),
 }

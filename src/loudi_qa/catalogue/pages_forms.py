@@ -8,9 +8,11 @@ from loudi_qa.words import Words
 FORMS: dict[str, Page] = {
     "E211": Page(
         why=Words(
-            "表上每个指标都有一行，这一行被删掉了。删掉不等于不适用，也不等于零：不适用请写原因，是零请填 0。",
+            "表上每个指标都有一行，这一行被删掉了。删掉不等于不适用，也不等于零：不适用请写原因，是零请填 0。"
+            "补行以前，先点“审阅”里的“撤销工作表保护”，没有密码。",
             "The form has a row for each measure, and this one was deleted. A deleted row is neither zero nor not "
-            "applicable: write 0 for zero, or the reason.",
+            "applicable: write 0 for zero, or the reason. To put a row back first choose Review, Unprotect Sheet; there "
+            "is no password.",
         ),
         wrong=Words("P04 下面直接是 P06，P05 那一行被删了", "P06 follows P04: the row of P05 was deleted"),
         right=Words("P05 一行复制回来，不适用原因写“无进出口业务”", "the row of P05 is back, 不适用原因 reads 无进出口业务"),

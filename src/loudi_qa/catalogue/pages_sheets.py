@@ -37,10 +37,10 @@ SHEETS: dict[str, Page] = {
     ),
     "E204": Page(
         why=Words(
-            "空着不等于零：真的是零请填 0，不适用请写允许的原因。validate 把空着的值当作错误；score 只作警告，按 0 "
-            "分计入并列出来。",
-            "Empty does not mean zero: write 0 for zero, or an allowed reason where the measure does not apply. For "
-            "validate an empty value is an error; score warns, counts 0 points and lists it.",
+            "空着不等于零：真的是零请填 0，不适用请写允许的原因。检查时（validate），空着的值是错误；计分时（score）只作警告，"
+            "按 0 分计入并列出来。",
+            "Empty does not mean zero: write 0 for zero, or an allowed reason where the measure does not apply. When forms are "
+            "checked (validate) an empty value is an error; scoring (score) warns, counts 0 points and lists it.",
         ),
         wrong=Words("P05 的“填报值”和“不适用原因”都空着", "P05: both 填报值 and 不适用原因 are empty"),
         right=Words(

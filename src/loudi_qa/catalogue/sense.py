@@ -20,7 +20,7 @@ SENSE: dict[str, Entry] = {
             "{unit}的 {measure} 填的是“{read}”，说不清是零、不适用还是没有数",
             "{measure} of {unit} reads {read}: it may mean zero, not applicable or not known",
         ),
-        Words("是零就填 0；没有数请补{reasons}", "write 0 for zero; if the figure is not known yet, find it{reasons}"),
+        Words("是零就填 0；还没有数的，查到再填{reasons}", "write 0 for zero; if the figure is not known yet, find it{reasons}"),
     ),
     "E315": Entry(
         "warning",
@@ -61,7 +61,7 @@ SENSE: dict[str, Entry] = {
     "E323": Entry(
         "error",
         Words(
-            "{unit}的 {measure} 的{column}显示成了百分数（{shown}），说不清是 {read} 还是 {hundredfold}",
+            "{unit}的 {measure}：{column}显示成了百分数（{shown}），说不清是 {read} 还是 {hundredfold}",
             "{column} of {measure} of {unit} is shown as a percentage ({shown}): it may mean {read} or {hundredfold}",
         ),
         Words("把单元格格式改为常规，重新填数字", "set the cell's format to General and write the number again"),
@@ -72,7 +72,7 @@ SENSE: dict[str, Entry] = {
             "{unit}的 {measure} 填报 {sent}，核定为 {read}，以核定值为准",
             "{unit} sent {sent} for {measure}, verified as {read}, which counts",
         ),
-        Words("无需处理；反馈时向该单位说明", "nothing to do; tell the unit in the feedback"),
+        Words("不用处理；反馈时向该单位说明", "nothing to do; tell the unit in the feedback"),
     ),
     "E321": Entry(
         "warning",
@@ -86,8 +86,11 @@ SENSE: dict[str, Entry] = {
         "error",
         Words(
             "{unit}自己填了 {measure} 的核定值 {read}，不采用",
-            "{unit} itself filled in 核定值 of {measure} ({read})",
+            "{unit} itself filled in 核定值 of {measure} ({read}); it is not taken",
         ),
-        Words("清空“核定值”，该列由核验部门填写", "empty 核定值; that column is the department's"),
+        Words(
+            "清空“核定值”；本单位的数填在“填报值”，这一列由核验部门填",
+            "empty 核定值, which is the department's to fill in; your own figure goes under 填报值",
+        ),
     ),
 }

@@ -32,7 +32,7 @@ TITLES: dict[str, Words] = {
     "E105": Words("文件损坏或不完整", "damaged or incomplete"),
     "E106": Words("文件含有宏", "holds macros"),
     "E107": Words("严格 Open XML 格式", "Strict Open XML"),
-    "E108": Words("含有不正常的内容", "content no honest workbook has"),
+    "E108": Words("含有不正常的内容", "content no workbook should have"),
     "E109": Words("文件过大", "too large"),
     "E110": Words("没有读完", "not read to its end"),
     "E201": Words("缺少工作表", "a sheet is missing"),

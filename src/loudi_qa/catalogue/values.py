@@ -9,7 +9,7 @@ VALUES: dict[str, Entry] = {
     "E301": Entry(
         "error",
         Words(
-            "{unit}的 {measure} 的{column}应填数字，读到“{read}”",
+            "{unit}的 {measure}：{column}应填数字，读到“{read}”",
             "{column} of {measure} of {unit} must be a number, it reads {read}",
         ),
         Words("只填数字，文字说明写到“备注”{hint}", "write the number alone; remarks go under 备注{hint}"),
@@ -28,7 +28,7 @@ VALUES: dict[str, Entry] = {
     "E303": Entry(
         "error",
         Words("单元格是错误值 {read}", "the cell holds the error {read}"),
-        Words("改正公式或直接填写数值", "mend the formula or write the value"),
+        Words("改正公式，或直接填数", "mend the formula, or write the number"),
     ),
     "E304": Entry(
         "error",
@@ -41,20 +41,22 @@ VALUES: dict[str, Entry] = {
             "{unit}的 {measure} 读到“{read}”，只能填：{allowed}",
             "{measure} of {unit} reads {read}; allowed: {allowed}",
         ),
-        Words("改为其中之一，一字不差", "write one of these, word for word"),
+        Words("点格子右边的箭头选一个；手写的要一字不差", "choose one with the arrow beside the cell, or write it word for word"),
     ),
     "E306": Entry(
         "error",
         Words(
-            "{unit}的 {measure} 不能以“{read}”为由不适用；允许的原因：{allowed}",
+            "{unit}的 {measure} 不能因“{read}”不适用；允许的原因：{allowed}",
             "{measure} of {unit} cannot be left out for {read}; allowed reasons: {allowed}",
         ),
-        Words("改用允许的原因，或填写数值", "use an allowed reason, or fill in a value"),
+        Words(
+            "改选允许的原因；都不符合的，清空原因，填报数值", "use an allowed reason; if none fits, empty it and fill in a value"
+        ),
     ),
     "E307": Entry(
         "error",
         Words(
-            "{unit}的 {measure} 的{column}应填数字，读到{kind} {read}",
+            "{unit}的 {measure}：{column}应填数字，读到{kind} {read}",
             "{column} of {measure} of {unit} must be a number, it holds {kind}: {read}",
         ),
         Words("把单元格格式改为常规，重新填数字", "set the cell's format to General and write the number again"),
@@ -62,7 +64,7 @@ VALUES: dict[str, Entry] = {
     "E308": Entry(
         "error",
         Words("{unit}的 {measure} 只能是整数，读到 {read}", "{measure} of {unit} must be a whole number, it reads {read}"),
-        Words("填写实际的个数", "write the number of things counted"),
+        Words("填实际的个数，不带小数", "write the number of things counted, without decimals"),
     ),
     "E309": Entry(
         "warning",
@@ -71,14 +73,14 @@ VALUES: dict[str, Entry] = {
             "{measure} of {name} reads {read}: was a percentage not multiplied by 100?",
         ),
         Words(
-            "确为 {read}% 的请在备注说明，否则填 {hint}",
+            "确为 {read}% 的，在“备注”说明；不是的，改填 {hint}",
             "if it really is {read} %, say so under 备注; otherwise write {hint}",
         ),
     ),
     "E310": Entry(
         "note",
         Words("“{read}”读作 {taken_as}（{rule}）", "{read} is read as {taken_as} ({rule})"),
-        Words("无需处理；下次请直接填 {taken_as}", "nothing to do; next time write {taken_as}"),
+        Words("不用处理；下次请直接填 {taken_as}", "nothing to do; next time write {taken_as}"),
     ),
     "E311": Entry(
         "error",
@@ -86,7 +88,10 @@ VALUES: dict[str, Entry] = {
             "{unit}的 {measure} 既填了 {read} 又填了不适用原因“{reason}”",
             "{measure} of {unit} has both a value, {read}, and a reason not to apply, {reason}",
         ),
-        Words("二者只留其一", "keep one of the two"),
+        Words(
+            "适用的，清空“不适用原因”；不适用的，清空填报的数",
+            "if it applies, empty 不适用原因; if it does not, empty the value",
+        ),
     ),
     "E312": Entry(
         "error",
@@ -94,7 +99,10 @@ VALUES: dict[str, Entry] = {
             "{unit}的 {measure} 分子 {good} 与分母 {all} 不合",
             "{measure} of {unit}: a numerator of {good} does not go with a denominator of {all}",
         ),
-        Words("分子应在 0 与分母之间，分母大于 0", "the numerator lies between 0 and the denominator, which is above 0"),
+        Words(
+            "看看是否填反：分子应在 0 与分母之间，分母大于 0",
+            "see if they changed places: the numerator lies between 0 and the denominator, which is above 0",
+        ),
     ),
     "E401": Entry(
         "error",
@@ -110,7 +118,10 @@ VALUES: dict[str, Entry] = {
     "E402": Entry(
         "error",
         Words("{unit}没有 {measure} {name}的上年值", "{unit} has no value of last year for {measure} {name}"),
-        Words("在“上年数据”表中补上", "add it to the sheet 上年数据"),
+        Words(
+            "在“上年数据”表中补上；有上年工作簿的，用 loudi-qa collect 汇总时加 --previous 带入",
+            "add it to the sheet 上年数据, or let loudi-qa collect take it from last year's workbook with --previous",
+        ),
     ),
     "E403": Entry(
         "error",
@@ -120,10 +131,10 @@ VALUES: dict[str, Entry] = {
     "E404": Entry(
         "error",
         Words(
-            "{measure} 的全省平均重复，已见于 {first}",
+            "{measure} 的全省平均有两行，前一行在 {first}",
             "the provincial average of {measure} stands twice, first in {first}",
         ),
-        Words("只保留口径正确的一行", "keep the row whose scope is right"),
+        Words("留下口径正确的一行，删去另一行", "keep the row whose scope is right and delete the other"),
     ),
     "E405": Entry(
         "warning",
@@ -133,7 +144,7 @@ VALUES: dict[str, Entry] = {
     "E406": Entry(
         "error",
         Words("不认识的适用组“{read}”{near}", "unknown benchmark group {read}{near}"),
-        Words("填“全部”，或 responsibilities.yaml 中的适用组", "write 全部, or a benchmark group of responsibilities.yaml"),
+        Words("改为：{names}", "use one of: {names}"),
     ),
     "E407": Entry(
         "error",
@@ -143,10 +154,10 @@ VALUES: dict[str, Entry] = {
     "E408": Entry(
         "error",
         Words(
-            "“{sheet}”中的 {what} 应为不小于 0 的数字，读到“{read}”",
+            "“{sheet}”表的“{what}”应为不小于 0 的数字，读到“{read}”",
             "{what} in {sheet} must be a number from 0 up, it reads {read}",
         ),
-        Words("改为数字", "write a number"),
+        Words("改成数字，如 3、95.2", "write a number, as 3 or 95.2"),
     ),
     "E409": Entry(
         "warning",
@@ -194,6 +205,9 @@ VALUES: dict[str, Entry] = {
             "{unit}上一年度没有等级（{file} 有错误或缺数据），“连续两年”的后果未作判断",
             "{unit} has no grade of last year ({file} has errors or gaps): repeated failure was not examined",
         ),
-        Words("先改正上一年度的工作簿", "mend last year's workbook first"),
+        Words(
+            "用 loudi-qa validate 检查上一年度的工作簿，改好再计分",
+            "check last year's workbook with loudi-qa validate, mend it and score again",
+        ),
     ),
 }

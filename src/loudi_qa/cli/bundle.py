@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from loudi_qa.workbook.manifest import Role
 
 NO_WHAT_IF = Words(
-    "假设测算（--set）的结果不是考核结果，不写成结果包",
-    "a what-if result (--set) is not the result of the year and is not bundled",
+    "假设测算（--set）的结果不是考核结果，不写成结果包；去掉 --set 再运行",
+    "a what-if result (--set) is not the result of the year and is not bundled; leave --set out",
 )
-_SUFFIX = Words("结果包 {file} 的后缀应为 .zip", "the bundle {file} must end in .zip")
-_SAME = Words("-o 与 --bundle 不能写同一个文件 {file}", "-o and --bundle cannot both write {file}")
+_SUFFIX = Words("结果包的文件名要以 .zip 结尾：{file}", "the bundle must be named .zip: {file}")
+_SAME = Words("-o 与 --bundle 不能写同一个文件 {file}；各用一个名字", "-o and --bundle cannot both write {file}: name two files")
 _CHANGED = Words(
     "{file} 在计分时被改动了，没有写结果包；请再运行一次",
     "{file} was changed while it was scored; no bundle was written, run it again",

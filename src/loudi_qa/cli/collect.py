@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from loudi_qa.cli import forms
 from loudi_qa.cli.existing import existing
 from loudi_qa.cli.exits import Exit, UsageError
-from loudi_qa.cli.files import are_one, files
+from loudi_qa.cli.files import are_one, as_typed, files
 from loudi_qa.cli.output import check_target, look_at, write_file
 from loudi_qa.cli.tell import tell_findings
 from loudi_qa.findings import Finding
@@ -30,19 +30,19 @@ if TYPE_CHECKING:
 
 _READING = Words("读表", "reading")
 _NOT_XLSX = Words("年度工作簿的文件名要以 .xlsx 结尾：{file}", "the year's workbook must be named .xlsx: {file}")
-_NOTHING = Words("没有可以汇总的表，没有写文件", "there is no form to collect; nothing was written")
+_NOTHING = Words("没有可以汇总的表，没有写年度工作簿", "there is no form to collect; no workbook was written")
 _REFUSED = Words("没有收：{file}（{why}）", "refused: {file} ({why})")
 _HINT = Words(
-    "逐格查看用 loudi-qa validate；改好后重新汇总，确要先收下并标记加 --allow-errors",
-    "loudi-qa validate tells each cell; mend and collect again, or take them in marked with --allow-errors",
+    "看哪一格、怎么改：loudi-qa validate {file}\n改好再汇总；确要先收下，在年度工作簿里标出来，加 --allow-errors",
+    "which cells, and what to do: loudi-qa validate {file}\nmend and collect again; --allow-errors takes them in marked",
 )
 _MERGED = Words(
-    "{file} 的 {cell} 在合并单元格里，写不进去；先取消合并再续写",
-    "{cell} of {file} lies under merged cells and cannot be written; unmerge them first",
+    "{file} 的 {cell} 在合并单元格里，写不进去；取消合并，再汇总一次",
+    "{cell} of {file} lies under merged cells and cannot be written; unmerge them and collect again",
 )
 _NEW = Words(
     "已写入 {file}（{year} 年度）：单位填报表 {units} 份，部门核验表 {departments} 份",
-    "written to {file} ({year}): {units} forms of units, {departments} of departments",
+    "written to {file} ({year}): forms of units {units}, of departments {departments}",
 )
 _AGAIN = Words("  {unit}：再次汇总，{n} 个值与原来不同", "  {unit}: collected again, values that differ from before: {n}")
 _NO_CHANGE = Words("  再次汇总的单位，值都与原来相同", "  of units collected again no value differs from before")
@@ -58,10 +58,13 @@ _FORMULAS = Words(
     "  formulas whose results may be out of date: {n}; open the workbook in Excel or WPS and save it before scoring",
 )
 _EXISTS = Words(
-    "{file} 已存在；要续写（核定值和各表的内容保留）请加 --force",
-    "{file} is there already; --force carries it on (verified values and the office's sheets stay)",
+    "{file} 已存在；要续写请加 --force，核定值和各表的内容都会保留",
+    "{file} is there already; --force carries it on, verified values and the office's sheets stay",
 )
-_MISSING = Words("还没有收入的单位：{units}", "units not yet in: {units}")
+_MISSING = Words(
+    "还没有收入的单位：{units}。收到以后再汇总一次，加 --force 续写",
+    "units not yet in: {units}. Collect again when they have sent, with --force",
+)
 _NEXT = Words(
     "下一步：填写目标分解、全省平均等表，再用 loudi-qa validate {file} 检查",
     "next: fill in the office's sheets, then loudi-qa validate {file}",
@@ -73,7 +76,10 @@ _NO_UNITS = Words(
 )
 _ERRORS = Words("有错误：{totals}", "has errors: {totals}")
 _UNREAD = Words("读不了", "unreadable")
-_TWICE = Words("同一单位报了几份，分不出哪份作数", "several forms of one sender, none is the one that counts")
+_TWICE = Words(
+    "同一单位报了几份，分不出哪份作数：只留一份，或改封面的填报日期",
+    "several forms of one sender, none is the one that counts: leave one, or mend 填报日期 on their covers",
+)
 _WRONG_YEAR = Words("考核年度不同", "of another year")
 _NO_FORM = Words("不是填报表或核验表", "no form")
 _EMPTY = Words("没有读到任何数据", "nothing could be read in it")
@@ -83,6 +89,7 @@ _MOST_NAMED = 10
 class _Refusal(NamedTuple):
     file: str
     why: str
+    for_errors: bool = False
 
 
 class _Gathered(NamedTuple):
@@ -95,6 +102,11 @@ class _Gathered(NamedTuple):
     year: int | None
     years: list[Path]
     """Workbooks of the office among the files."""
+
+    @property
+    def faulty(self) -> str | None:
+        """The first form that was refused for what stands in its cells, which ``--allow-errors`` would take."""
+        return next((r.file for r in self.refused if r.for_errors), None)
 
     def besides(self, target: Path | None, ui: Ui) -> _Gathered:
         """With the office's workbooks refused, but for the one that is carried on: it lies where the forms lie."""
@@ -114,6 +126,10 @@ def run(
     rules = load(indicators, responsibilities)
     found = [p for p in files(ui, paths) if not are_one(p, output) and not are_one(p, previous)]
     gathered = _gather(ui, found, rules, allow_errors=allow_errors, jobs=jobs)
+    if gathered.unreadable:
+        from loudi_qa.cli.beside import tell_near
+
+        tell_near(ui, paths)
     target = output or Path(f"{gathered.year}.xlsx")
     gathered = gathered.besides(target if gathered.year else None, ui)
     if gathered.year is None or not gathered.accepted:
@@ -181,7 +197,7 @@ def _counted(
         elif found.counted[form.sender] is not form:
             continue  # a later one counts, which is told
         elif why := _why_refused(ui, form, allow_errors=allow_errors):
-            refused.append(_Refusal(form.file, why))
+            refused.append(_Refusal(form.file, why, for_errors=bool(form.errors)))
         else:
             accepted.append(form)
     return accepted, refused, findings
@@ -243,8 +259,8 @@ def _tell_refused(ui: Ui, gathered: _Gathered, *, allow_errors: bool) -> None:
     tell_findings(ui, gathered.findings)
     for refusal in gathered.refused:
         ui.tell(_REFUSED, file=refusal.file, why=refusal.why)
-    if gathered.refused and not allow_errors and not ui.quiet:
-        ui.tell(_HINT)
+    if gathered.faulty and not allow_errors and not ui.quiet:
+        ui.tell(_HINT, file=as_typed(gathered.faulty))
 
 
 def _tell_written(ui: Ui, target: Path, gathered: _Gathered, written: _Written, rules: Rules) -> None:
@@ -269,7 +285,7 @@ def _tell_written(ui: Ui, target: Path, gathered: _Gathered, written: _Written, 
     missing = [u.name.zh for u in rules.mandate.units if u.name.zh not in there]
     if missing:
         ui.tell(_MISSING, units=_some(missing))
-    ui.tell(_CHECK if planned.held else _NEXT, file=target)
+    ui.tell(_CHECK if planned.held else _NEXT, file=as_typed(target))
 
 
 def _some(names: Sequence[str]) -> str:

@@ -45,7 +45,7 @@ _ORDER = Words(
     "put the older first: {file} is of {year}, {before} before it of {later}",
 )
 _NO_RULES = Words(
-    "{folder} 里没有 indicators.yaml，也没有 responsibilities.yaml",
+    "{folder} 里没有 indicators.yaml，也没有 responsibilities.yaml；请写规则所在的文件夹",
     "there is no indicators.yaml and no responsibilities.yaml in {folder}",
 )
 _NOT_A_FOLDER = Words(

@@ -30,13 +30,14 @@ if TYPE_CHECKING:
     from loudi_qa.workbook.yearrows import Place
 
 _OTHER_YEAR = Words(
-    "{file} 是 {got} 年度的工作簿，这些表是 {year} 年度的", "{file} is a workbook of {got}, the forms are of {year}"
+    "{file} 是 {got} 年度的工作簿，这些表是 {year} 年度的；-o 换一个文件名",
+    "{file} is a workbook of {got}, the forms are of {year}; choose another name with -o",
 )
 _NO_YEAR = Words("{file} 不是可以续写的年度工作簿：{why}", "{file} is no year's workbook that could be carried on: {why}")
-_A_FORM = Words("封面的填报单位是 {sender}", "its cover names {sender} as the sender")
+_A_FORM = Words("封面的填报单位是{sender}", "its cover names {sender} as the sender")
 _CHANGED = Words("{file} 刚刚被改动过，请再运行一次", "{file} has just been changed; run the command again")
 _LOSES = Words(
-    "{file} 含有续写时会丢失的内容（{what}），请换一个文件名",
+    "{file} 含有续写时会丢失的内容（{what}）；-o 换一个文件名",
     "{file} holds what carrying on would lose ({what}); choose another name",
 )
 _HALF_KNOWN = Words(

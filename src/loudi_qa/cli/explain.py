@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from loudi_qa.cli.exits import Exit, UsageError
-from loudi_qa.cli.files import SPREADSHEETS, stat_of
+from loudi_qa.cli.files import SPREADSHEETS, as_typed, stat_of
 from loudi_qa.cli.options import Format
 from loudi_qa.cli.output import check_target, emit, pick_format, tell_written, write_text
 from loudi_qa.report.findings_page import codes, codes_json, explanation, overview, page
@@ -23,6 +23,10 @@ _NO_CODE = Words(
     "没有“{code}”这个代码{near}loudi-qa explain 列出全部代码", "there is no code {code}{near}loudi-qa explain lists them all"
 )
 _NEAR, _FAR = Words("，是不是 {near}？", ", did you mean {near}? "), Words("；", "; ")
+_NEITHER = Words(
+    "“{text}”既不是年度工作簿，也不是问题代码。看得分：loudi-qa explain 2019.xlsx {unit}；看代码：loudi-qa explain E204",
+    "{text} is neither a workbook nor a code. For points: loudi-qa explain 2019.xlsx {unit}; for a code: loudi-qa explain E204",
+)
 _TURNED = Words("顺序写反了，应为：loudi-qa explain {typed}", "the other way round: loudi-qa explain {typed}")
 _TOO_MANY = Words(
     "说明代码时后面不写别的；说明得分请写工作簿：loudi-qa explain 2019.xlsx {unit}",
@@ -59,7 +63,7 @@ def run(ui: Ui, target: str | None, *, chosen: Format | None, as_json: bool, out
 def refuse_more(what: str | None, more: str | None, last: str | None) -> None:
     """A code is explained by itself; a unit before its workbook is the wrong way round."""
     if more is not None and means_a_file(more):
-        raise UsageError(_TURNED, typed=" ".join(filter(None, (more, what, last))))
+        raise UsageError(_TURNED, typed=as_typed(*filter(None, (more, what, last))))
     if more is not None:
         raise UsageError(_TOO_MANY, unit=more)
 
@@ -69,6 +73,8 @@ def known_code(target: str, ui: Ui) -> str:
     code = clean(target).upper()
     if code in codes():
         return code
+    if not re.search(r"\d", code):
+        raise UsageError(_NEITHER, text=target[:40], unit=target[:40] or "双峰县")
     near = nearest(code, codes())
     raise UsageError(_NO_CODE, code=target[:40], near=_NEAR.of(ui.lang, near=near) if near else _FAR.of(ui.lang))
 

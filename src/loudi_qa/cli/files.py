@@ -7,6 +7,7 @@ import stat
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from loudi_qa.catalogue.system import reason
 from loudi_qa.cli.exits import UsageError
 from loudi_qa.words import Words
 
@@ -20,15 +21,24 @@ SPREADSHEETS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".et", ".ods", ".csv")
 """What a unit may send; all but the first are refused in words, which is better than not being seen."""
 _LOCK_FILES = ("~$", ".~")
 
-_EMPTY = Words("文件夹 {folder} 里没有表格文件（.xlsx）", "there is no workbook (.xlsx) in the folder {folder}")
+_EMPTY = Words(
+    "文件夹 {folder} 里没有表格文件（.xlsx）；核对是不是这个文件夹",
+    "there is no workbook (.xlsx) in {folder}; is it the right folder?",
+)
 _NOT_LOOKED_INTO = Words(
     "没有看子文件夹里的 {n} 个表格：{folders}；要看请一并写上",
     "workbooks in folders below that were not looked at: {n} in {folders}; name those folders too",
 )
 _OTHERS = Words("没有看不是表格的文件：{files}", "files that are no workbooks were not looked at: {files}")
 _MOST_NAMED = 10
-_CLOSED = Words("打不开文件夹 {folder}（{why}）", "the folder {folder} cannot be looked into ({why})")
-_NOTHING = Words("只有 Excel 或 WPS 的临时文件，没有可看的表格", "there are only lock files of Excel or WPS, no workbook")
+_CLOSED = Words(
+    "打不开文件夹 {folder}（{why}）；把里面的表格复制到自己的文件夹再试",
+    "the folder {folder} cannot be looked into ({why}); copy the workbooks in it to a folder of your own",
+)
+_NOTHING = Words(
+    "写的只是 Excel 或 WPS 的临时文件（~$ 开头的），请写表格本身",
+    "these are only lock files of Excel or WPS (~$): name the workbooks",
+)
 
 
 def files(ui: Ui, typed: Sequence[Path]) -> list[Path]:
@@ -48,6 +58,11 @@ def files(ui: Ui, typed: Sequence[Path]) -> list[Path]:
         folder = next((p for p in typed if is_folder(p)), None)
         raise UsageError(_EMPTY, folder=folder) if folder else UsageError(_NOTHING)
     return list(found.values())
+
+
+def as_typed(*words: object) -> str:
+    """Names as they are to be typed in a command: in quotes where a blank would part them."""
+    return " ".join(f'"{word}"' if " " in str(word) else str(word) for word in words)
 
 
 def stat_of(path: Path) -> os.stat_result | None:
@@ -82,7 +97,7 @@ def _in_folder(folder: Path, below: dict[Path, int], others: list[str]) -> list[
     try:
         entries = sorted(folder.iterdir())
     except OSError as error:
-        raise UsageError(_CLOSED, folder=folder, why=error.strerror or error) from error
+        raise UsageError(_CLOSED, folder=folder, why=reason(error)) from error
     own = []
     for entry in entries:
         if is_folder(entry):

@@ -29,7 +29,7 @@ FIRST_YEAR, LAST_YEAR = 2000, 2099
 """What the cover of a form is read back as."""
 _NO_SUCH_YEAR = Words("年度应在 {first} 至 {last} 之间，读到 {year}", "the year must lie from {first} to {last}, not {year}")
 _A_FORM = Words(
-    "--previous 应是上一年度的工作簿：{file} 是 {sender} 的表",
+    "--previous 应是上一年度的工作簿：{file} 是{sender}的表",
     "--previous must be last year's workbook: {file} is the form of {sender}",
 )
 _NO_MEMORY = Words("内存不够", "out of memory")

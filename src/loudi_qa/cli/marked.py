@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,7 +12,7 @@ from loudi_qa.cli.output import check_folder, check_target, make_folder, write_f
 from loudi_qa.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from loudi_qa.cli.ui import Ui
@@ -22,17 +23,21 @@ if TYPE_CHECKING:
 
 _SUFFIX, _LIST_SUFFIX = "-标注", "-问题清单"
 _WRITTEN = Words("已写 {n} 份标注副本到 {folder}", "marked copies written to {folder}: {n}")
+_SEND_BACK = Words(
+    "下一步：把副本发回填表的单位；改好收回以后，再检查一次",
+    "next: send them back to who filled them in; check again what comes back",
+)
 _NONE = Words("没有要标注的问题", "there is nothing to mark")
 _LOST = Words(
-    "{file} 含有标注时会丢失的内容（{what}），另写了一份问题清单：{written}",
+    "{file} 含有标注时会丢失的内容（{what}），所以没有标注，另写了一份问题清单：{written}",
     "{file} holds what a marked copy would lose ({what}); its findings are listed in {written}",
 )
 _AMONG_THE_CHECKED = Words(
-    "{folder} 是本次检查的文件所在的文件夹，标注副本放进去下次会被当作又报了一份；--annotate 请换一个文件夹",
+    "{folder} 里就是这次检查的表，标注副本放进去，下次会当作又报了一份；--annotate 换一个文件夹",
     "{folder} holds the files being checked; marked copies there would pass for forms sent again: name another for --annotate",
 )
 _CHANGED = Words(
-    "{file} 在检查之后变了，没有写标注副本；请重新运行",
+    "{file} 在检查之后改动过，没有写标注副本；请再运行一次",
     "{file} changed after it was checked, so no marked copy was written; run again",
 )
 
@@ -53,8 +58,11 @@ def check_apart(folder: Path, paths: Sequence[Path], found: Sequence[Path]) -> N
         raise UsageError(_AMONG_THE_CHECKED, folder=folder)
 
 
-def write_marked(ui: Ui, folder: Path, checked: Sequence[tuple[Path, CheckedFile]], *, force: bool) -> None:
-    """Write a marked copy of each file with errors or warnings; a file that cannot be read has none."""
+def write_marked(ui: Ui, folder: Path, checked: Sequence[tuple[Path, CheckedFile]], *, force: bool) -> Callable[[], None]:
+    """Write a marked copy of each file with errors or warnings; a file that cannot be read has none.
+
+    What was written is told by calling what is returned, when the findings are said: above a long list no one would see it.
+    """
     wanted = [(p, f) for p, f in checked if f.submission and any(x.severity != "note" for x in f.findings)]
     targets = _targets(folder, [path for path, _ in wanted])
     copies = [_copy(path, file, target, ui.lang) for (path, file), target in zip(wanted, targets, strict=True)]
@@ -65,11 +73,19 @@ def write_marked(ui: Ui, folder: Path, checked: Sequence[tuple[Path, CheckedFile
     make_folder(folder)
     for copy in copies:
         write_file(copy.target, copy.data)
+    to_send = any(file.submission and file.submission.sender.kind != "office" for _, file in wanted)
+    return partial(_tell_written, ui, folder, copies, to_send=to_send)
+
+
+def _tell_written(ui: Ui, folder: Path, copies: Sequence[_Copy], *, to_send: bool) -> None:
+    for copy in copies:
         if copy.lost:
             what = "、".join(words.of(ui.lang) for words in copy.lost)
             ui.tell(_LOST, file=copy.source, what=what, written=copy.target)
     if not ui.quiet:
         ui.tell(_WRITTEN if copies else _NONE, n=len(copies), folder=folder)
+        if to_send:
+            ui.tell(_SEND_BACK)
 
 
 def _lying(path: Path) -> tuple[int, int] | None:

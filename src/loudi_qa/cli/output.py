@@ -10,6 +10,7 @@ from contextlib import suppress
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Literal
 
+from loudi_qa.catalogue.system import reason
 from loudi_qa.cli.exits import UsageError
 from loudi_qa.cli.files import are_one, is_folder
 from loudi_qa.cli.options import Format
@@ -25,23 +26,35 @@ if TYPE_CHECKING:
 
 _SUFFIXES = {".json": Format.json, ".csv": Format.csv, ".md": Format.md, ".txt": Format.table}
 _BAD_SUFFIX = Words("不认识的文件后缀 {suffix}；可用：.json .csv .md .txt", "unknown suffix {suffix}; use .json .csv .md .txt")
+_NO_SUFFIX = Words(
+    "{file} 没有后缀，不知道写成什么；写 {file}.csv 这样的名字，可用：.json .csv .md .txt",
+    "{file} has no suffix to tell what to write; name it as {file}.csv; there are .json .csv .md .txt",
+)
+_A_FOLDER = Words(
+    "{folder} 是文件夹；-o 后面要写文件名，如 {example}", "{folder} is a folder; -o takes the name of a file, as {example}"
+)
 TWO_FORMATS = Words("--json 与 --format {format} 只能用一个", "use either --json or --format {format}, not both")
 _ITSELF = Words(
     "{file} 是本次读取的文件，不能覆盖；换一个文件名", "{file} is being read and is not written over; choose another name"
 )
-_NO_FILE = Words("{file} 不是普通文件", "{file} is no ordinary file")
-_EXISTS = Words("{file} 已存在；要覆盖请加 --force", "{file} is there already; add --force to overwrite it")
-_NO_FOLDER = Words("文件夹 {folder} 不存在", "there is no folder {folder}")
-_IS_FILE = Words("{folder} 不是文件夹", "{folder} is no folder")
-_NOT_MADE = Words("建不了文件夹 {folder}（{why}）", "the folder {folder} cannot be made ({why})")
+_NO_FILE = Words("{file} 不能当文件写；换一个文件名", "{file} cannot be written like a file; choose another name")
+_EXISTS = Words(
+    "{file} 已存在；换一个文件名，要覆盖请加 --force",
+    "{file} is there already; choose another name, or add --force to overwrite it",
+)
+_NO_FOLDER = Words("文件夹 {folder} 不存在；先建好，或换一个", "there is no folder {folder}; make it first, or choose another")
+_IS_FILE = Words("{folder} 是文件，不是文件夹；换一个名字", "{folder} is a file and no folder; choose another name")
+_NOT_MADE = Words(
+    "建不了文件夹 {folder}（{why}）；换一个位置", "the folder {folder} cannot be made ({why}); choose another place"
+)
 _ONE_TABLE = Words(
     "CSV 只含“{table}”这一张表；其余的表用 --format md 或 json",
     "the CSV holds the table “{table}” alone; --format md or json has the others",
 )
 _WRITTEN = Words("已写入 {file}", "written to {file}")
 _LOCKED = Words(
-    "写不了 {file}（{why}）；若它正在 Word、Excel 或 WPS 中打开，请先关闭",
-    "{file} cannot be written ({why}); if it is open in Word, Excel or WPS, close it first",
+    "写不了 {file}（{why}）；若它正在 Word、Excel 或 WPS 中打开，请先关闭，不然换一个文件夹",
+    "{file} cannot be written ({why}); if it is open in Word, Excel or WPS, close it first, else choose another folder",
 )
 _HALFWAY = Words(
     "{why}。已写好 {n} 个文件，还没有写的：{left}；排除后请重新运行",
@@ -60,8 +73,10 @@ def pick_format(chosen: Format | None, output: Path | None, *, as_json: bool) ->
     if output is None:
         return Format.table
     suffix = output.suffix.lower()
+    if is_folder(output):
+        raise UsageError(_A_FOLDER, folder=output, example=output / "result.csv")
     if suffix not in _SUFFIXES:
-        raise UsageError(_BAD_SUFFIX, suffix=suffix or output.name)
+        raise UsageError(_BAD_SUFFIX, suffix=suffix) if suffix else UsageError(_NO_SUFFIX, file=output)
     return _SUFFIXES[suffix]
 
 
@@ -87,7 +102,7 @@ def look_at(target: Path) -> os.stat_result | None:
     except (FileNotFoundError, NotADirectoryError):
         return None
     except (OSError, ValueError) as error:
-        raise UsageError(_LOCKED, file=target, why=_why(error)) from error
+        raise UsageError(_LOCKED, file=target, why=reason(error)) from error
 
 
 def tell_written(ui: Ui, output: Path | None) -> None:
@@ -172,7 +187,7 @@ def check_folder(folder: Path) -> None:
     except (FileNotFoundError, NotADirectoryError):
         return
     except (OSError, ValueError) as error:
-        raise UsageError(_NOT_MADE, folder=folder, why=_why(error)) from error
+        raise UsageError(_NOT_MADE, folder=folder, why=reason(error)) from error
     if not stat.S_ISDIR(found.st_mode):
         raise UsageError(_IS_FILE, folder=folder)
 
@@ -182,7 +197,7 @@ def make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise UsageError(_NOT_MADE, folder=folder, why=_why(error)) from error
+        raise UsageError(_NOT_MADE, folder=folder, why=reason(error)) from error
 
 
 def write_files(files: Sequence[tuple[Path, bytes]]) -> None:
@@ -208,7 +223,7 @@ def _check_writable(path: Path) -> None:
     except FileNotFoundError:
         return
     except OSError as error:
-        raise UsageError(_LOCKED, file=path, why=_why(error)) from error
+        raise UsageError(_LOCKED, file=path, why=reason(error)) from error
 
 
 def write_file(path: Path, data: bytes) -> None:
@@ -220,15 +235,12 @@ def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
     """The same for a file whose pieces are made while it is written."""
     part = path.with_name(f".{os.getpid()}.part")  # however long the name, this one is short
     try:
-        with part.open("wb") as file:
+        part.unlink(missing_ok=True)
+        with part.open("xb") as file:  # made anew: a link that someone has laid there is not written through
             file.writelines(pieces)
         part.replace(path)
     except OSError as error:
-        raise UsageError(_LOCKED, file=path, why=_why(error)) from error
+        raise UsageError(_LOCKED, file=path, why=reason(error)) from error
     finally:  # whoever interrupts the writing leaves no half of it either
         with suppress(OSError):
             part.unlink(missing_ok=True)
-
-
-def _why(error: OSError | ValueError) -> str:
-    return getattr(error, "strerror", None) or str(error)

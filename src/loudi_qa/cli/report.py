@@ -48,7 +48,7 @@ _THERE = Words(
 )
 _NO_FOLDER = Words(
     "-o 应是文件夹，要写 {n} 个文件；{output} 像是文件名",
-    "-o must be a folder for {n} files; {output} looks like the name of a file",
+    "-o must be a folder, for the number of files is {n}; {output} looks like the name of a file",
 )
 _TWO_LEDGERS = Words(
     "{there} 里可能有手写的内容，又用 --ledger 指定了 {named}：只能带入一份。先把其中一份移走或改名",

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 LETTER = "反馈函-{name}.docx"
 _WRITTEN = Words("已写入 {folder}：{files}", "written to {folder}: {files}")
-_LETTERS = Words("反馈函 {n} 份", "{n} letters 反馈函-*.docx")
+_LETTERS = Words("反馈函 {n} 份", "letters 反馈函-*.docx: {n}")
 _CARRIED = Words("{file} 里手写的内容已带入新的整改清单", "what was written by hand into {file} is carried on in the new ledger")
 _UNMATCHED = Words(
     "其中 {n} 行对不上单位或编号，列在“上年事项”最后，请逐行看",
@@ -30,8 +30,8 @@ _STRAYS = Words(
 )
 _MOST_NAMED = 10
 _LAST_YEAR_WRONG = Words(
-    "上年工作簿 {file} 有 {n} 个错误，连续两年的后果和与上年的对比可能不对；用 loudi-qa score {file} 查看",
-    "last year's workbook {file} has {n} errors, so failing twice and the change may be told wrong; see loudi-qa score {file}",
+    "上年工作簿 {file} 有 {n} 个错误，连续两年的后果和与上年的对比可能不对；先检查改好：loudi-qa validate {file}",
+    "errors in last year's workbook {file}: {n}; failing twice and the change may be told wrong, see loudi-qa validate {file}",
 )
 _VERIFIED = Words(
     "计分的 {of} 个数值中，{n} 个有核定值，其余按填报值",

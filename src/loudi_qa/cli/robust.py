@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 MOST_UNITS = 400
 """Every unit is held against every other one: beyond so many, one unit at a time."""
 _TOO_MANY = Words(
-    "有 {n} 个单位，两两相比太久；请用 --unit 一次看一个单位",
+    "有 {n} 个单位，两两相比太久；请一次看一个单位：--unit 单位名",
     "there are {n} units, too many to hold each against every other: look at one at a time with --unit",
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from loudi_qa.catalogue.system import reason
 from loudi_qa.cli.exits import Exit, UsageError
 from loudi_qa.cli.files import is_folder, stat_of
 from loudi_qa.cli.options import Format
@@ -83,6 +84,9 @@ def run(ui: Ui, asked: Asked, *, chosen: Format | None, as_json: bool, output: P
         checked = _checked(ui, asked)
     except _Unreadable as error:
         ui.tell(error.words)
+        from loudi_qa.cli.beside import tell_near
+
+        tell_near(ui, [asked.text] if asked.text else [])
         return Exit.UNREADABLE
     emit(
         ui,
@@ -166,7 +170,7 @@ def _parted(path: Path) -> Parted:
     except FileNotFoundError as error:
         raise _Unreadable(_NO_FILE, file=path) from error
     except OSError as error:
-        raise _Unreadable(_NOT_READ, file=path, why=error.strerror or error) from error
+        raise _Unreadable(_NOT_READ, file=path, why=reason(error)) from error
     if len(data) > _LARGEST:
         raise _Unreadable(_TOO_LARGE, file=path)
     text = None if data.lstrip().startswith(_NO_TEXT) else text_of(data)

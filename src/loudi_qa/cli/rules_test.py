@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
-from loudi_qa.cli.exits import Exit, UsageError
+from loudi_qa.cli.exits import Exit, NotThere, UsageError
 from loudi_qa.cli.files import stat_of
 from loudi_qa.cli.options import Format
 from loudi_qa.cli.output import check_target, emit, pick_format, tell_written
@@ -87,7 +87,7 @@ def _check_there(asked: Asked) -> None:
         if not os.path.lexists(path) and not misnamed(path):
             words = " ".join([asked.select or "", *(str(p) for p in asked.cases if not os.path.lexists(p))])
             hint = _QUOTES.filled(words=words) if asked.select else Words("", "")
-            raise UsageError(_NOWHERE.filled(file=path, hint=hint))
+            raise NotThere(path, _NOWHERE.filled(file=path, hint=hint))
 
 
 def _ready(paths: Sequence[Path], rules: Rules) -> list[tuple[Path, tuple[Ready, ...]]]:

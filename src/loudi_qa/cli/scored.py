@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from loudi_qa.scheme.load import Rules
 
 _A_FOLDER = Words(
-    "{file} 是文件夹；{command} 只看一个年度工作簿，填报表先用 loudi-qa collect 汇总",
+    "{file} 是文件夹；{command} 只看一个年度工作簿。里面是填报表的，先汇总：loudi-qa collect {file} -o 2019.xlsx",
     "{file} is a folder; {command} takes one year's workbook: loudi-qa collect joins the forms first",
 )
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _TOTAL = Words("共 {totals}", "{totals}")
 _OTHERS = Words(
     "其他单位的数据另有 {n} 个错误，改正之前结果不能公布",
-    "the data of other units have {n} errors: not fit to publish until they are mended",
+    "errors in the data of other units: {n}; not fit to publish until they are mended",
 )
 _HIDDEN = Words("（提示未列出，加 -v 查看）", " (notes are not listed; -v shows them)")
 

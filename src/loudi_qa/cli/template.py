@@ -51,7 +51,7 @@ _OTHER_YEAR = Words(
     "--year-file must be the workbook of {year}: {file} is of {got}",
 )
 _A_FORM = Words(
-    "{file} 是 {sender} 的表，--year-file 应是年度工作簿",
+    "{file} 是{sender}的表，--year-file 应是年度工作簿",
     "{file} is the form of {sender}; --year-file must be the year's workbook",
 )
 _NO_UNIT = Words("没有“{name}”这个单位{near}", "there is no unit {name}{near}")
@@ -63,8 +63,8 @@ _ONE_FILE = Words(
     "forms to be written: {n}; -o must be a folder, not {output}; --unit makes a single one",
 )
 _THERE = Words(
-    "已有 {n} 份同名的表，里面可能有填好的内容：{files}；确定要覆盖请加 --force",
-    "forms that are there already and may be filled in: {n} ({files}); add --force to overwrite them",
+    "已有 {n} 份同名的表，里面可能有填好的内容：{files}。用 -o 换一个文件夹；确定要覆盖请加 --force",
+    "forms that are there already and may be filled in: {n} ({files}). Choose another folder with -o, or overwrite with --force",
 )
 _OTHER_EDITION = Words(
     "规则是 {edition} 版的，表格按它生成，用于 {year} 年度；{year} 年度另有一版的，先换规则",

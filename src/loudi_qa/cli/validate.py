@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from loudi_qa.cli import forms
-from loudi_qa.cli.exits import Exit, UsageError
-from loudi_qa.cli.files import files, stat_of
+from loudi_qa.cli.exits import Exit, NotThere, UsageError
+from loudi_qa.cli.files import as_typed, files, stat_of
 from loudi_qa.cli.marked import check_apart, write_marked
 from loudi_qa.cli.options import FindingsFormat, Format
 from loudi_qa.cli.output import TWO_FORMATS, check_target, emit, pick_format, tell_written, write_text
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from loudi_qa.cli.ui import Ui
     from loudi_qa.report.checked import CheckedFile
+    from loudi_qa.submission.submit import Submission
 
 _CHECKING = Words("检查", "checking")
 _LAST_TRY = Words("读上次的表", "reading the last try")
@@ -30,10 +31,27 @@ _NEXT = Words(
     "要把问题标在表里退回，加 --annotate 文件夹；某个代码的说明：loudi-qa explain {code}",
     "--annotate FOLDER writes marked copies to send back; loudi-qa explain {code} explains a code",
 )
+_COLLECT = Words(
+    "下一步：收齐以后汇总：loudi-qa collect {paths} -o {year}.xlsx",
+    "next, when all are in: loudi-qa collect {paths} -o {year}.xlsx",
+)
+_JOIN = Words(
+    "下一步：收齐以后并入年度工作簿：loudi-qa collect {paths} -o {year}.xlsx --force",
+    "next, when all are in, join them to the year's workbook: loudi-qa collect {paths} -o {year}.xlsx --force",
+)
+_SCORE = Words("下一步：计分：loudi-qa score {file}", "next: loudi-qa score {file}")
 _SAME = Words("--since 要指上次的表，不能就是这次检查的文件", "--since names the last try, not the files being checked")
+_NO_ROUND = Words(
+    "{file} 是年度工作簿；--round 和 --year 查的是收回的填报表和核验表。直接检查：loudi-qa validate {file}",
+    "{file} is a year's workbook; --round and --year look at forms that came back. To check it: loudi-qa validate {file}",
+)
 _NO_LAST_TRY = Words(
     "--since 要指上次的表：{path} 不存在，或打不开", "--since names the last try: there is no {path}, or it cannot be opened"
 )
+
+
+_FEW = 3
+"""Names that a command shown to be typed holds at the most."""
 
 
 class Asked(NamedTuple):
@@ -72,6 +90,8 @@ def run(
     check = forms.Check(rules, previous.values if previous else None, with_values=asked.whole)
     checked_files = forms.check_all(ui, found, check, _CHECKING, asked.jobs)
     sent = [f.submission for f in checked_files if f.submission]
+    if asked.whole and sent and all(s.sender.kind == "office" for s in sent):
+        raise UsageError(_NO_ROUND, file=as_typed(sent[0].file))
     if previous and (year := asked.year or most_common_year(sent)):
         previous.before(year)
     checked = Checked(
@@ -80,8 +100,9 @@ def run(
         compared=_compared(checked_files, forms.check_all(ui, earlier, check, _LAST_TRY, asked.jobs)) if asked.since else None,
     )
     checked = _years_told_by_file(checked)
+    tell_marked = None
     if asked.annotate:
-        write_marked(ui, asked.annotate, list(zip(found, checked_files, strict=True)), force=force)
+        tell_marked = write_marked(ui, asked.annotate, list(zip(found, checked_files, strict=True)), force=force)
     if github:
         write_text(ui, output, github_lines(checked, ui.lang))
     else:
@@ -93,7 +114,23 @@ def run(
             data=lambda: checked_json(checked, ui.lang),
         )  # fmt: skip
     tell_written(ui, output)
-    return _ending(ui, checked, asked, hint=how is Format.table and not github)
+    if tell_marked:
+        tell_marked()
+    ended = _ending(ui, paths, checked, asked, hint=how is Format.table and not github)
+    if ended is Exit.FINE and how is Format.table and not github and not ui.quiet:
+        rules_typed = {"--indicators": indicators, "--responsibilities": responsibilities}
+        few = paths if len(paths) <= _FEW else list(dict.fromkeys(p.parent for p in paths))  # a shell makes many of *.xlsx
+        _tell_next(ui, [*few, *(word for pair in rules_typed.items() if pair[1] for word in pair)], sent)
+    return ended
+
+
+def _tell_next(ui: Ui, named: Sequence[object], sent: Sequence[Submission]) -> None:
+    """The command that comes next where nothing is wrong; none where forms and a year's workbook were checked together."""
+    kinds, typed = {s.sender.kind for s in sent}, as_typed(*named)
+    if kinds == {"office"} and len(sent) == 1:
+        ui.tell(_SCORE, file=typed)
+    elif "office" not in kinds and (year := most_common_year(sent)):
+        ui.tell(_JOIN if kinds == {"department"} else _COLLECT, paths=typed, year=year)
 
 
 def _found(ui: Ui, paths: Sequence[Path], asked: Asked) -> tuple[list[Path], list[Path]]:
@@ -104,7 +141,7 @@ def _found(ui: Ui, paths: Sequence[Path], asked: Asked) -> tuple[list[Path], lis
     if asked.since is None:
         return found, []
     if stat_of(asked.since) is None:
-        raise UsageError(_NO_LAST_TRY, path=asked.since)
+        raise NotThere(asked.since, _NO_LAST_TRY, path=asked.since)
     earlier = files(ui, [asked.since])
     lying = [{(s.st_dev, s.st_ino) for s in map(stat_of, those) if s} for those in (found, earlier)]
     if lying[0] & lying[1]:
@@ -151,12 +188,15 @@ def _who(file: CheckedFile) -> str:
     return file.submission.sender.name if file.submission and file.submission.sender.name else file.file
 
 
-def _ending(ui: Ui, checked: Checked, asked: Asked, *, hint: bool) -> Exit:
+def _ending(ui: Ui, paths: Sequence[Path], checked: Checked, asked: Asked, *, hint: bool) -> Exit:
     errors = [f for f in checked.findings if f.severity == "error"]
     readable = [f for file in checked.files if file.submission for f in file.findings if f.severity == "error"]
     warnings = any(f.severity == "warning" for f in checked.findings)
     if hint and readable and not ui.quiet and not asked.annotate:
         ui.tell(_NEXT, code=readable[0].code)
     if any(f.submission is None for f in checked.files):
+        from loudi_qa.cli.beside import tell_near
+
+        tell_near(ui, paths)
         return Exit.UNREADABLE
     return Exit.FINDINGS if errors or (warnings and asked.strict) else Exit.FINE

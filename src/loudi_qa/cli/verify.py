@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from loudi_qa import __version__, api
 from loudi_qa.assess.paper import ALL_DIGITS, FEWEST_DIGITS
 from loudi_qa.assess.verdict import Recomputed, judge
+from loudi_qa.catalogue.system import reason
 from loudi_qa.cli import way
 from loudi_qa.cli.exits import Exit, UsageError
 from loudi_qa.cli.options import Format
@@ -103,11 +104,12 @@ def read_bundle(path: Path) -> bytes:
             raise NotABundle(_A_FOLDER if stat.S_ISDIR(found.st_mode) else _NO_FILE)
         if found.st_size > LARGEST_BUNDLE:
             raise NotABundle(TOO_LARGE, part=path.name, got=found.st_size, limit=LARGEST_BUNDLE)
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return file.read(found.st_size + 1)  # one that has grown since then is not read on
     except FileNotFoundError as error:
         raise Unreadable(Finding("E101", str(path))) from error
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        raise Unreadable(Finding("E102", str(path), fields={"why": getattr(error, "strerror", None) or str(error)})) from error
+        raise Unreadable(Finding("E102", str(path), fields={"why": reason(error)})) from error
 
 
 class _Claims(NamedTuple):

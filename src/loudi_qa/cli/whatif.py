@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from loudi_qa.assess.whatif import what_if
+from loudi_qa.catalogue.system import reason
 from loudi_qa.cli.bundle import NO_WHAT_IF
 from loudi_qa.cli.exits import Exit, UsageError
 from loudi_qa.cli.output import check_target, emit, pick_format, tell_written
@@ -103,7 +104,7 @@ def _text(file: Path) -> str:
         with file.open("rb") as stream:
             data = stream.read(LARGEST + 1)
     except (OSError, ValueError) as error:
-        raise UsageError(_NO_FILE, file=file, why=getattr(error, "strerror", None) or error) from error
+        raise UsageError(_NO_FILE, file=file, why=reason(error)) from error
     if len(data) > LARGEST:
         raise UsageError(_TOO_LARGE, file=file, most=LARGEST)
     for encoding in ("utf-8-sig", "gb18030"):

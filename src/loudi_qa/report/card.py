@@ -85,7 +85,7 @@ def _lines(assessment: Assessment, unit: UnitResult, lang: Lang) -> Table:
         Column(Words("满分", "Of").of(lang), align="right"),
         Column(Words("数值", "Value").of(lang), rank=4, align="right"),
         Column(Words("对照值", "Benchmark").of(lang), rank=5, align="right"),
-        Column(Words("核定部门", "Verifier").of(lang), rank=9),
+        Column(Words("核验部门", "Verifier").of(lang), rank=9),
         Column(Words("单元格", "Cell").of(lang), rank=7),
         Column(Words("条款", "Clause").of(lang), rank=6),
         Column(Words("依据", "Basis").of(lang), rank=8),

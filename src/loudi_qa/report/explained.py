@@ -48,7 +48,7 @@ LABELS = {
     "points": Words("得分", "Points"),
     "clause": Words("条款", "Clause"),
     "basis": Words("依据", "Basis"),
-    "verifier": Words("核定部门", "Verified by"),
+    "verifier": Words("核验部门", "Verified by"),
     "duty": Words("责任单位", "Answered by"),
     "total": Words("总分", "Total"),
     "grade": Words("等级", "Grade"),
@@ -89,7 +89,7 @@ def unit_document(assessment: Assessment, unit: UnitResult, lang: Lang) -> Docum
     """The card of a unit, with how its total, grade and place came about."""
     whole = card(assessment, unit, lang)
     lines, groups, _, *rest = whole.blocks
-    columns = (Column(_STEP.of(lang)), Column(_CONTENT.of(lang), free=True, floor=36))
+    columns = (Column(_STEP.of(lang)), Column(_CONTENT.of(lang), free=True, floor=35))
     standing = Table(_STANDING.of(lang), columns, tuple(_rows(stand(assessment, unit), lang)))
     example = max(unit.lines, key=lambda x: x.lost).indicator.id
     more = Note(_MORE.of(lang, file=_typed(assessment.year.file), unit=unit.unit.name.zh, example=example))
@@ -104,7 +104,7 @@ def _typed(file: str) -> str:
 def lines_document(assessment: Assessment, unit: UnitResult, lines: Sequence[Derivation], lang: Lang) -> Document:
     """Single lines of a unit step by step, in one table, so that CSV holds all of it."""
     several = len(lines) > 1
-    columns = [Column(_STEP.of(lang)), Column(_CONTENT.of(lang), free=True, floor=36)]
+    columns = [Column(_STEP.of(lang)), Column(_CONTENT.of(lang), free=True, floor=35)]
     if several:
         columns.insert(0, Column(_LINE.of(lang)))
     rows = [(each.id, *row) if several else row for each in lines for row in _rows(each.steps, lang)]

@@ -9,6 +9,7 @@ from loudi_qa.catalogue import CATALOGUE
 from loudi_qa.catalogue.fields import unfilled
 from loudi_qa.catalogue.pages import PAGES
 from loudi_qa.catalogue.titles import GROUPS, LEVELS, TITLES
+from loudi_qa.catalogue.who import who_mends
 from loudi_qa.report.document import Column, Document, Note, Table
 from loudi_qa.words import Words
 
@@ -23,6 +24,7 @@ _HEAD = Words("{code} {title}", "{code}: {title}")
 _COLON = Words("：", ": ")
 _LEVEL, _CODE, _TITLE = Words("级别", "Level"), Words("代码", "Code"), Words("问题", "Finding")
 _SHOWN, _WHY, _FIX = Words("显示为", "Shown as"), Words("说明", "Why"), Words("改法", "Fix")
+_WHO = Words("由谁改", "For whom")
 _EXAMPLE, _WRONG, _RIGHT = Words("例子", "Example"), Words("原来", "What stands there"), Words("应为", "What should stand there")
 _MAY_WAIT = Words(
     "可在 indicators.yaml 的 checks.warn_until 中规定，到某一年为止只作警告",
@@ -34,10 +36,11 @@ _HOW = Words("loudi-qa explain E204 说明其中一个", "loudi-qa explain E204 
 
 _TOP = """# 问题代码 / Findings
 
-程序发现的每一种问题：什么意思、怎么会这样、怎么改。〈〉里的内容视具体情况而定。
+程序发现的每一种问题：什么意思、怎么会这样、怎么改、由谁改。〈〉里的内容视具体情况而定。
 错误须改正，有错误时退出码为 1（E1 为 3）；警告请核对；提示只是告知。在命令行用 `loudi-qa explain E204` 查看同样的文字。
 
-Every finding of the program: what it means, how it comes about, what to do. What stands in 〈〉 depends on the case.
+Every finding of the program: what it means, how it comes about, what to do, and who does it. What stands in 〈〉 depends on
+the case.
 An error has to be mended and gives exit code 1 (E1: 3); a warning should be looked at; a note only tells.
 `loudi-qa explain E204` says the same on the command line.
 
@@ -53,7 +56,7 @@ def codes() -> list[str]:
 
 
 def explanation(code: str, lang: Lang) -> Document:
-    """One code: its sentence, why, an example, the fix."""
+    """One code: its sentence, why, an example, the fix, and for whom it is."""
     entry, page, title = CATALOGUE[code], PAGES[code], TITLES[code].of(lang)
     level, shown = LEVELS[entry.level].of(lang), unfilled(code, entry.message, lang)
     why, fix = page.why.of(lang), unfilled(code, entry.fix, lang)
@@ -61,10 +64,11 @@ def explanation(code: str, lang: Lang) -> Document:
     lines += [_MAY_WAIT.of(lang)] if entry.may_wait and entry.level == "error" else []
     columns = (Column(_WRONG.of(lang), free=True), Column(_RIGHT.of(lang), free=True))
     example = Table(_EXAMPLE.of(lang), columns, ((page.wrong.of(lang), page.right.of(lang)),))
-    said = [(_SHOWN.of(lang), shown), (_WHY.of(lang), why), (_FIX.of(lang), fix)]
+    who = who_mends(code).of(lang)
+    said = [(_SHOWN.of(lang), shown), (_WHY.of(lang), why), (_FIX.of(lang), fix), (_WHO.of(lang), who)]
     notes = [Note(f"{head}{_COLON.of(lang)}{text}") for head, text in said]
     origin = ((_CODE.of(lang), code), (_LEVEL.of(lang), level), (_TITLE.of(lang), title), *said)
-    return Document(_HEAD.of(lang, code=code, title=title), tuple(lines), (*notes[:2], example, notes[2]), origin)
+    return Document(_HEAD.of(lang, code=code, title=title), tuple(lines), (*notes[:2], example, *notes[2:]), origin)
 
 
 def overview(lang: Lang) -> Document:
@@ -90,6 +94,7 @@ def _code_json(code: str, lang: Lang) -> dict[str, str]:
         "wrong": page.wrong.of(lang),
         "right": page.right.of(lang),
         "fix": unfilled(code, entry.fix, lang),
+        "who": who_mends(code).of(lang),
     }
 
 
@@ -121,6 +126,7 @@ def _told(code: str, lang: Lang) -> Iterator[str]:
     yield f"- {_WHY.of(lang)}{colon}{_literal(own.why.of(lang))}"
     yield f"- {_EXAMPLE.of(lang)}{colon}{_literal(example)}"
     yield f"- {_FIX.of(lang)}{colon}{_literal(unfilled(code, entry.fix, lang))}"
+    yield f"- {_WHO.of(lang)}{colon}{who_mends(code).of(lang)}"
 
 
 def _literal(text: str) -> str:

@@ -39,7 +39,7 @@ _NA = {
     ),
     "none": Words("不适用分值不转移", "points not applicable are left out"),
 }
-_ERRORS = Words("数据有 {n} 个错误，改正之前不能公布", "the data have {n} errors: not fit to publish until they are mended")
+_ERRORS = Words("数据有 {n} 个错误，改正之前不能公布", "errors in the data: {n}; not fit to publish until they are mended")
 _LAST_YEAR = Words("上一年度：{file}（sha256 {digest}）", "Last year: {file} (sha256 {digest})")
 _OPEN = Words(
     "结果未定：有数据或基准缺失，见下列问题；带“待定”的单位没有位次和等级，其余位次为暂定，按位次的后果不列出",

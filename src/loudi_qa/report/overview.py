@@ -35,7 +35,7 @@ _FOLLOWS = Words("后果", "What follows")
 NOT_ASSESSED = Words("不考核", "not assessed")
 """Of an indicator that units of a group are not assessed on."""
 NO_GROUP = "-"
-LOST = Words("失分由谁负责（牵头单位）", "Who answers for lost points (lead departments)")
+LOST = Words("失分由谁负责（牵头部门）", "Who answers for lost points (lead departments)")
 _SPECIAL = Words("缺项和待定", "Missing and open values")
 _NO_DEPARTMENT = Words("不适用分值折算", "share of points not applicable")
 _MORE = Words("另有 {n} 行未列出；--format json 有全部", "{n} more rows are not listed; --format json has them all")

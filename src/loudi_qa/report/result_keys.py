@@ -67,7 +67,7 @@ _OF_A_UNIT = {
 }
 _OF_A_LINE = {
     "id": Words("编号", "id"),
-    "measure": Words("数据项", "measure"),
+    "measure": Words("填报项", "measure"),
     "name": Words("名称", "name"),
     "group": Words("分组", "group"),
     "points": Words("得分", "points"),
@@ -82,7 +82,7 @@ _OF_A_LINE = {
     "basis": Words("依据", "basis"),
     "verified": Words("是否核定值", "verified value"),
     "sent": Words("填报值", "value as sent"),
-    "verified_by": Words("核定部门", "verified by"),
+    "verified_by": Words("核验部门", "verified by"),
     "because": Words("理由", "reason"),
     "date": Words("日期", "date"),
     "field": Words("领域", "field"),

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _DEPARTMENTS = Words("各部门牵头指标的失分", "Points lost on the indicators each department leads")
 _AS_OF = Words(
-    "牵头单位是各条款的第一责任单位（条款与指标的对应为设定），名称为 {year} 年末的名称。",
+    "牵头部门是各条款的第一责任单位（条款与指标的对应为设定），名称为 {year} 年末的名称。",
     "The lead is the first responsible unit of a clause (which indicators a clause bears on is assumed); "
     "names are those of the end of {year}.",
 )

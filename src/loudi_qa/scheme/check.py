@@ -30,7 +30,7 @@ def scheme_faults(document: Document, scheme: Scheme) -> list[Fault]:
     measures = scheme.measure
     for i, indicator in enumerate(scheme.indicators):
         path: PathTo = ("indicators", i)
-        complaints += reference((*path, "measure"), indicator.measure, measures, Words("测量项", "measure"))
+        complaints += reference((*path, "measure"), indicator.measure, measures, Words("填报项", "measure"))
         complaints += reference((*path, "group"), indicator.group, [g.id for g in scheme.groups], Words("指标组", "group"))
         if indicator.measure in measures:
             complaints += [((*path, "rule"), words, fields) for words, fields in _rule(indicator, measures[indicator.measure])]
@@ -137,7 +137,7 @@ def _measures(scheme: Scheme) -> Iterator[Complaint]:
             yield (
                 ("measures", i, "several"),
                 Words(
-                    "{id}：several 只用于有 answers 的测量项，答案里不能有数字、空格、逗号、顿号和分号",
+                    "{id}：several 只用于有 answers 的填报项，答案里不能有数字、空格、逗号、顿号和分号",
                     "{id}: several goes with answers, and these hold no digits, spaces, commas or semicolons",
                 ),
                 fields,
@@ -161,7 +161,7 @@ def _rule(indicator: Indicator, measure: Measure) -> Iterator[tuple[Words, dict[
     if isinstance(rule, Levels) != (measure.answers is not None):
         yield (
             Words(
-                "{id}：levels 只用于有 answers 的测量项",
+                "{id}：levels 只用于有 answers 的填报项",
                 "{id}: levels go with a measure that has answers, and only with one",
             ),
             fields,

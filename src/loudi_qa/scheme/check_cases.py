@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from loudi_qa.scheme.yamlfile import PathTo
 
 _INDICATOR = Words("指标或加减分项", "indicator, bonus or deduction")
-_MEASURE, _UNIT, _GRADE = Words("测量项", "measure"), Words("单位", "unit"), Words("等级", "grade")
+_MEASURE, _UNIT, _GRADE = Words("填报项", "measure"), Words("单位", "unit"), Words("等级", "grade")
 _EXTRA, _VETO = Words("加减分项", "bonus or deduction"), Words("一票否决项", "veto")
 _GROUP, _BASE = Words("适用组", "benchmark group"), Words("起点（bases）", "base")
 _LINE = Words("得分项", "line of a result")

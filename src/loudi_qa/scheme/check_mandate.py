@@ -52,7 +52,7 @@ def mandate_faults(document: Document, mandate: Mandate, scheme: Scheme) -> list
     complaints += _departments(mandate)
     complaints += _duties(mandate, scheme)
     for i, shared in enumerate(mandate.shared):
-        complaints += reference(("shared", i, "measure"), shared.measure, scheme.measure, Words("测量项", "measure"))
+        complaints += reference(("shared", i, "measure"), shared.measure, scheme.measure, Words("填报项", "measure"))
         for j, name in enumerate(shared.units):
             complaints += reference(("shared", i, "units", j), name, mandate.unit, Words("单位", "unit"))
     complaints += _consequences(mandate, scheme)
@@ -112,9 +112,9 @@ def _duties(mandate: Mandate, scheme: Scheme) -> Iterator[Complaint]:
     yield from _once("duties", "indicators", answered, indicators, Words("责任条目", "duty"))
     for i, owner in enumerate(mandate.owners):
         for j, name in enumerate(owner.measures):
-            yield from reference(("owners", i, "measures", j), name, scheme.measure, Words("测量项", "measure"))
+            yield from reference(("owners", i, "measures", j), name, scheme.measure, Words("填报项", "measure"))
     verified = [(("owners", i, "measures", j), n) for i, o in enumerate(mandate.owners) for j, n in enumerate(o.measures)]
-    yield from _once("owners", "measures", verified, scheme.measure, Words("核定部门", "verifying department"))
+    yield from _once("owners", "measures", verified, scheme.measure, Words("核验部门", "verifying department"))
 
 
 def _once(key: str, under: str, found: Iterable[tuple[PathTo, str]], wanted: Collection[str], what: Words) -> Iterator[Complaint]:

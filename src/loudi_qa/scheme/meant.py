@@ -21,7 +21,7 @@ _KEYS: dict[str, tuple[str, ...]] = {
     "编号": ("id",), "代码": ("id",), "名称": ("name",), "案例": ("cases",), "版本": ("edition",), "来源": ("source",),
     "分值": ("points",), "分数": ("points",), "得分": ("points", "expect"), "score": ("points",), "weight": ("points",),
     "组": ("group",), "指标组": ("group", "groups"), "分组": ("group", "groups"), "等级": ("grade", "grades"),
-    "测量项": ("measure", "measures"), "指标": ("indicators", "indicator"), "加减分": ("extras",), "一票否决": ("vetoes",),
+    "填报项": ("measure", "measures"), "指标": ("indicators", "indicator"), "加减分": ("extras",), "一票否决": ("vetoes",),
     "条款": ("clause",), "出处": ("clause",), "原文": ("anchor",), "依据": ("basis",), "规则": ("rule",), "全市": ("city",),
     "类型": ("kind",), "计分方式": ("kind",), "目标": ("at_least",), "目标值": ("at_least",), "target": ("at_least",),
     "不低于": ("at_least",), "下限": ("at_least",), "min": ("at_least",), "不高于": ("at_most",),

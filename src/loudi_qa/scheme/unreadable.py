@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from loudi_qa.catalogue.system import reason
 from loudi_qa.scheme.fault import Fault
 from loudi_qa.words import Words
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-_FOLDER = Words("这是一个文件夹，请给出里面的文件", "it is a folder: give the file in it")
-_LOCKED = Words("没有权限，或正被别的程序占用", "there is no permission, or another program holds it")
+_NONE = Words("找不到这个规则文件；核对文件名和所在的文件夹", "there is no such rule file; check its name and the folder")
+_FOLDER = Words("这是一个文件夹，请写出里面的文件", "it is a folder: name the file in it")
 _OTHER_KINDS = {
     b"PK\x03\x04": Words(
         "这是 Excel、WPS 或 Word 文件，不是规则文件；规则是 .yaml 文本文件",
@@ -46,8 +47,8 @@ def misnamed(path: Path) -> Fault | None:
 def unread(path: Path, error: OSError) -> Fault:
     """A file that the system does not give."""
     if isinstance(error, FileNotFoundError):
-        return misnamed(path) or Fault(path, 0, Words("找不到这个规则文件", "there is no such rule file"))
-    why = _FOLDER if path.is_dir() else _LOCKED if isinstance(error, PermissionError) else error.strerror or error
+        return misnamed(path) or Fault(path, 0, _NONE)
+    why = _FOLDER if path.is_dir() else reason(error)
     return Fault(path, 0, Words("读不了这个文件：{why}", "this file cannot be read: {why}"), {"why": why})
 
 

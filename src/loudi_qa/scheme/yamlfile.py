@@ -92,14 +92,18 @@ def _walk(node: yaml.Node, path: PathTo) -> tuple[int, int]:
 def read(path: Path) -> Document:
     """Read one file; raises :class:`RulesError` with every fault found."""
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
     except OSError as error:
         from loudi_qa.scheme.unreadable import unread
 
         raise RulesError([unread(path, error)]) from error
     if len(data) > LARGEST:
-        words = Words("文件过大（{size} 字节）", "the file is too large ({size} bytes)")
-        raise RulesError([Fault(path, 1, words, {"size": len(data)})])
+        words = Words(
+            "文件过大（超过 {most} 字节），不会是规则文件；核对文件名",
+            "the file is too large for one of rules (more than {most} bytes): look at its name",
+        )
+        raise RulesError([Fault(path, 1, words, {"most": LARGEST})])
     return parse(data, path)
 
 
@@ -141,7 +145,8 @@ class _Builder:
         """The one value of the file."""
         self.next()
         if isinstance(self.next(), yaml.StreamEndEvent):
-            raise RulesError([Fault(self.path, 1, Words("文件是空的", "the file is empty"))])
+            words = Words("文件是空的；换回保存前的文件", "the file is empty: put back the one from before")
+            raise RulesError([Fault(self.path, 1, words)])
         value = self._value(self.next())
         self.next()
         if not isinstance(more := self.next(), yaml.StreamEndEvent):

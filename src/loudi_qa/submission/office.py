@@ -131,7 +131,9 @@ class _Sheet:
             code = self._code(row, cells, self.rules.scheme.measure)
             group, column = self.table.text(cells, layout.GROUP), self.table.columns[layout.AVERAGE]
             if group not in groups:
-                self.recorder.add("E406", row, self.table.columns[layout.GROUP], None, code, read=group, near=near(group, groups))
+                known = "、".join((layout.ALL_GROUPS, *(g.name.zh for g in self.rules.mandate.benchmark_groups)))
+                where = self.table.columns[layout.GROUP]
+                self.recorder.add("E406", row, where, None, code, read=group, near=near(group, groups), names=known)
                 self._doubt(None, code)
                 continue
             if is_empty(cells[column]):

@@ -26,12 +26,12 @@ _IN_FOLDER = re.compile(r'(input|previous)/[^\x00-\x1f\x7f-\x9f<>:"/\\|?*]{1,120
 _LONGEST_SHOWN = 80
 
 FIX = Words(
-    "请给出 loudi-qa score 工作簿 --bundle 结果包.zip 写出的 .zip 文件",
-    "give the .zip that loudi-qa score WORKBOOK --bundle RESULT.zip has written",
+    "请写 loudi-qa score 2019.xlsx --bundle 2019.zip 这样写出的 .zip 文件",
+    "name the .zip that a line such as loudi-qa score 2019.xlsx --bundle 2019.zip has written",
 )
 _AS_WRITTEN = Words(
-    "请用原样的结果包，不要解开后重新压缩；没有的话用 score --bundle 重新生成",
-    "take the bundle as it was written, not unpacked and packed again, or make it anew with score --bundle",
+    "请用原样的结果包，不要解开后重新压缩；没有的，重新生成：loudi-qa score 2019.xlsx --bundle 2019.zip",
+    "take it as it was written, not unpacked and packed again, or make it anew: loudi-qa score 2019.xlsx --bundle 2019.zip",
 )
 _NOTHING = Words("空文件", "an empty file")
 _NO_ZIP = Words("不是结果包", "no bundle")

@@ -12,6 +12,7 @@ import zipfile
 from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
+from loudi_qa.catalogue.system import reason
 from loudi_qa.findings import Finding, Unreadable
 from loudi_qa.words import Words
 
@@ -46,6 +47,8 @@ _ENTRY = b"PK\x01\x02"
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ARCHIVES = (b"Rar!", b"7z\xbc\xaf", b"PK\x05\x06")
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
 
 
 class Limits(NamedTuple):
@@ -78,17 +81,18 @@ def read_bytes(path: Path, name: str) -> bytes:
         found = path.stat()
         if stat.S_ISDIR(found.st_mode):
             raise Unreadable(
-                Finding("E103", name, fields={"what": Words("这是文件夹，请写成 文件夹/*.xlsx", "a folder; write folder/*.xlsx")})
+                Finding("E103", name, fields={"what": Words("文件夹（请写出里面的文件）", "a folder (name the file in it)")})
             )
         if not stat.S_ISREG(found.st_mode):
-            raise Unreadable(Finding("E103", name, fields={"what": Words("不是普通文件", "no ordinary file")}))
+            raise Unreadable(Finding("E103", name, fields={"what": Words("系统的设备", "a device of the system")}))
         if found.st_size > LARGEST_FILE:
-            raise too_large(name, Words("文件字节数", "its size in bytes"), found.st_size, LARGEST_FILE)
-        data = path.read_bytes()
+            raise too_large(name, Words("文件大小", "its size"), _mib(found.st_size), _mib(LARGEST_FILE))
+        with path.open("rb") as file:
+            data = file.read(found.st_size + 1)  # one that has grown since then is not read on, but refused as damaged
     except FileNotFoundError as error:
         raise Unreadable(Finding("E101", name)) from error
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        raise Unreadable(Finding("E102", name, fields={"why": getattr(error, "strerror", None) or str(error)})) from error
+        raise Unreadable(Finding("E102", name, fields={"why": reason(error)})) from error
     return data
 
 
@@ -100,15 +104,23 @@ def refuse_other_kinds(data: bytes, name: str) -> None:
     if head == _OLE:
         if "EncryptedPackage".encode("utf-16-le") in data:
             raise Unreadable(Finding("E104", name))
-        raise Unreadable(Finding("E103", name, fields={"what": Words("旧版 .xls 或 .et", "an old .xls or .et workbook")}))
+        raise Unreadable(
+            Finding("E103", name, fields={"what": Words("旧版的 .xls、.et 或 .doc 文件", "an old .xls, .et or .doc file")})
+        )
     if not data:
-        what = Words("空文件", "nothing")
+        what = Words("空文件", "an empty file")
     elif data.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<"):
-        what = Words("网页或 XML 文本", "a web page or XML text")
+        what = Words("网页或 XML 文件", "a web page or XML text")
+    elif data.startswith(_ARCHIVES):
+        what = Words("压缩包", "an archive")
+    elif data.startswith(b"%PDF"):
+        what = Words("一个 PDF 文件", "a PDF file")
+    elif data.startswith(_PICTURES):
+        what = Words("图片", "a picture")
     elif b"\0" not in data[:4096]:
-        what = Words("纯文本或 CSV", "plain text or CSV")
+        what = Words("纯文本或 CSV 文件", "plain text or CSV")
     else:
-        what = Words("未知内容", "unknown content")
+        what = Words("认不出的文件", "a file of unknown kind")
     raise Unreadable(Finding("E103", name, fields={"what": what}))
 
 
@@ -119,7 +131,7 @@ def open_package(data: bytes, name: str) -> zipfile.ZipFile:
     try:
         package = zipfile.ZipFile(BytesIO(data))
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
-        raise damaged(name, str(error)) from error
+        raise damaged(name, Words("没有传完，或复制时断了", f"its archive does not end as it should ({error})")) from error
     members = package.infolist()
     names = {m.filename for m in members}
     if len({n.casefold() for n in names}) != len(members):
@@ -132,7 +144,7 @@ def open_package(data: bytes, name: str) -> zipfile.ZipFile:
         raise hostile(name, Words("表格文件不用的压缩方法", "parts packed in a way that no workbook is"))
     refuse_bombs(members, name)
     if "[Content_Types].xml" not in names:
-        raise Unreadable(Finding("E103", name, fields={"what": Words("普通压缩包", "a plain zip archive")}))
+        raise Unreadable(Finding("E103", name, fields={"what": Words("压缩包", "an archive")}))
     return package
 
 
@@ -142,12 +154,17 @@ def refuse_bombs(members: list[zipfile.ZipInfo], name: str) -> None:
     if len(members) > MOST_MEMBERS:
         raise too_large(name, Words("压缩包内文件数", "the number of its parts"), len(members), MOST_MEMBERS)
     if total > LARGEST_TOTAL:
-        raise too_large(name, Words("解压后字节数", "its unpacked size in bytes"), total, LARGEST_TOTAL)
+        raise too_large(name, Words("解压后的大小", "its unpacked size"), _mib(total), _mib(LARGEST_TOTAL))
     for member in members:
         if member.file_size > LARGEST_PART:
-            raise too_large(name, member.filename[:LONGEST_NAME], member.file_size, LARGEST_PART)
+            raise too_large(name, member.filename[:LONGEST_NAME], _mib(member.file_size), _mib(LARGEST_PART))
         if member.file_size > RATIO_FROM and member.file_size > HIGHEST_RATIO * max(member.compress_size, 1):
-            raise hostile(name, Words("压缩炸弹", "a zip bomb"))
+            raise hostile(name, Words("解压后大得不合常理", "far more data than its size allows"))
+
+
+def _mib(size: int) -> str:
+    """A size in bytes as a clerk reads it; what is over a limit never looks like the limit."""
+    return f"{-(-size * 10 // MIB) / 10:g} MB"
 
 
 def bounded_text(text: str, name: str) -> str:
@@ -182,6 +199,6 @@ def refuse_more(got: int, limit: int, what: Words, name: str, sheet: str | None 
         raise too_large(name, what, got, limit, sheet)
 
 
-def too_large(name: str, what: Words | str, got: int, limit: int, sheet: str | None = None) -> Unreadable:
+def too_large(name: str, what: Words | str, got: int | str, limit: int | str, sheet: str | None = None) -> Unreadable:
     """Something is larger than it may be."""
     return Unreadable(Finding("E109", name, sheet=sheet, fields={"what": what, "got": got, "limit": limit}))

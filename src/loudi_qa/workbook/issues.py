@@ -51,16 +51,19 @@ HIDDEN = len(_COLUMNS) + 1
 HEADER_ROW = 4
 
 _TOTAL = Words(
-    "共 {n} 处：{error} 个错误，{warning} 个警告，{note} 个提示", "{n} in all: {error} errors, {warning} warnings, {note} notes"
+    "共 {n} 处：{error} 个错误，{warning} 个警告，{note} 个提示", "{n} in all: errors {error}, warnings {warning}, notes {note}"
 )
 _HOW = Words(
-    "点“位置”跳到单元格，批注里有同样的话。错误必须改；改好后把本工作簿原样发回，颜色、批注和本表不用删，不会当作数据。",
-    "Click a place to go to its cell, where a comment says the same. Errors must be mended. Then send this workbook back as "
-    "it is: colours, comments and this sheet may stay, they are not read as data.",
+    "点“位置”跳到单元格，批注里有同样的话。错误必须改；警告请核对，不用改的在“备注”说明；提示不用处理。"
+    "灰色的格、行和列改不动的，先点“审阅”里的“撤销工作表保护”，没有密码。"
+    "改好后把本工作簿发回，颜色、批注和本表不用删，不会当作数据。",
+    "Click a place to go to its cell, where a comment says the same. Errors must be mended; look at warnings, and say under 备注 "
+    "where they are right as they are; notes need nothing. For grey cells, rows and columns first choose Review, Unprotect "
+    "Sheet: there is no password. Then send this workbook back; colours, comments and this sheet may stay: they are not read.",
 )
 _APART = Words(
-    "原表含有{what}，直接标注会丢失它们，所以问题单列在这里；请对照位置在原表上修改。",
-    "The workbook holds {what}, which marking it would lose; so the findings stand here. Mend them in your own file.",
+    "原表含有{what}，直接标注会丢失它们，所以问题单列在这里；请对照“位置”在原表上修改，再发回原表。",
+    "The workbook holds {what}, which marking would lose; so the findings stand here. Mend them in your own file and send that.",
 )
 _WHOLE_FILE = Words("整个文件", "whole file")
 
@@ -133,7 +136,7 @@ def _head(sheet: Worksheet, marks: Sequence[Mark], lang: Lang, lost: Sequence[Wo
     what = Words("、", ", ").of(lang).join(words.of(lang) for words in lost)
     put(sheet, 3, 1, _APART.of(lang, what=what) if lost else _HOW.of(lang)).alignment = Alignment(wrap_text=True, vertical="top")
     sheet.merge_cells(start_row=3, end_row=3, start_column=1, end_column=len(_COLUMNS))
-    sheet.row_dimensions[1].height, sheet.row_dimensions[3].height = 26, 34
+    sheet.row_dimensions[1].height, sheet.row_dimensions[3].height = 26, 50
     for column, (title, room) in enumerate(_COLUMNS, start=1):
         cell = put(sheet, HEADER_ROW, column, title.of(lang))
         _embolden(cell)

@@ -79,7 +79,7 @@ class Package(NamedTuple):
         them empty.
         """
         if part not in self.file.NameToInfo:
-            raise guard.damaged(self.name, Words(f"缺少 {part[:80]}", f"{part[:80]} is missing"))
+            raise guard.damaged(self.name, Words(f"里面缺少 {part[:80]}", f"{part[:80]} is missing"))
         guard.refuse_more(self.file.getinfo(part).file_size, self.largest, Words("部件的字节数", "the size of a part"), self.name)
         parser: Any = expat.ParserCreate(None, "}", {MAIN + n: MAIN + n for n in _FREQUENT})
         parser.buffer_text = True
@@ -97,7 +97,7 @@ class Package(NamedTuple):
                 take(b"")
                 parser.Parse(b"", True)
         except _BROKEN as error:
-            raise guard.damaged(self.name, f"{part[:80]}: {error}"[:200]) from error
+            raise self._broken(part, error) from error
         finally:
             feed.close()
 
@@ -109,10 +109,14 @@ class Package(NamedTuple):
             if like_xml:
                 self.parse(part)
         except _BROKEN as error:
-            raise guard.damaged(self.name, f"{part[:80]}: {error}"[:200]) from error
+            raise self._broken(part, error) from error
         except Unreadable as error:
             if error.finding.code != "E105":
                 raise
+
+    def _broken(self, part: str, error: Exception) -> Unreadable:
+        """What stands in a part is no XML, or not all of it is there."""
+        return guard.damaged(self.name, Words(f"里面的 {part[:80]} 读不通", f"{part[:80]}: {error}"[:200]))
 
     def too_deep(self) -> Unreadable:
         """Elements in elements, as no workbook has them."""

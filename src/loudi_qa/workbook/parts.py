@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main}"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_OTHER_DOCUMENT = Words("其他 Office 文件", "another kind of document")
+_OTHER_DOCUMENT = Words("别的 Office 文件（如 Word 文档）", "a document of Word or the like")
 
 
 class Relation(NamedTuple):

@@ -122,7 +122,7 @@ TEXTS: dict[str, Words] = {
     "until": Words("期限", "When"),
     "to": Words("对象", "Addressed to"),
     "stated": Words("依据", "Basis"),
-    "departments": Words("失分由谁负责（牵头单位）", "Who answers for what was lost (lead departments)"),
+    "departments": Words("失分由谁负责（牵头部门）", "Who answers for what was lost (lead departments)"),
     "department": Words("部门", "Department"),
     "indicators": Words("指标", "Indicators"),
     "assumptions": Words("文件没有规定、由本体系设定的", "What the document does not say and is set by the scheme"),

@@ -30,10 +30,10 @@ _NOTHING = Words("没有指标，也没有写明原因", "no indicator, and no r
 _ANCHORED = Words("“{anchor}”不设指标：{why}", "nothing covers “{anchor}”: {why}")
 _WHY = Words("不设指标：{why}", "not covered: {why}")
 _NOTE = Words(
-    "条款按文件的顺序，只列规则文件写到的；规则没有写到的条款和数字，用 loudi-qa rules check --text 对照原文查。"
+    "条款按文件的顺序，只列规则文件写到的；规则没有写到的条款和数字，用 loudi-qa rules check --text 原文.txt 对照原文查。"
     "指标后的括号内是分值；一项指标只算在它出自的那一条。",
-    "Clauses stand in the order of the document, those only that the rules name; loudi-qa rules check --text finds the others in "
-    "its text. Points stand in brackets; an indicator counts under the clause it comes from alone.",
+    "Clauses stand in the order of the document, those only that the rules name; loudi-qa rules check --text TEXT.txt finds the "
+    "others in its text. Points stand in brackets; an indicator counts under the clause it comes from alone.",
 )
 _TOTALS = Words(
     "共 {n} 条：有指标的 {measured} 条（本条有指标、加减分或否决的 {covered} 条，牵头别条指标的 {duty} 条，只关系到别条指标的 "

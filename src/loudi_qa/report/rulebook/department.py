@@ -30,7 +30,7 @@ ROLES = {
 }
 _TITLE = Words("{name}（牵头 {points} 分）", "{name}: leads {points} points")
 _AS_OF = Words(
-    "部门用 {year} 年末的名称；牵头单位是条款的第一责任单位，指标归哪一条款为设定。"
+    "部门用 {year} 年末的名称；牵头部门是条款的第一责任单位，指标归哪一条款为设定。"
     "一个部门承接几个原部门的，各原部门的事项都算它的。",
     "Departments go by their names at the end of {year}. The first responsible unit of a clause leads; which clause an indicator "
     "belongs to is assumed. A department that carries on several others has the duties of all of them.",

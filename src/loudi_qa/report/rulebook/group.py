@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 INDICATOR, NAME, POINTS = Words("指标", "Indicator"), Words("名称", "Name"), Words("分值", "Points")
 ASKED, CLAUSE, BASIS = Words("要求", "What must be met"), Words("条款", "Clause"), Words("依据", "Basis")
 _CITY, ANCHOR = Words("全市数", "City figure"), Words("原文", "Words of the document")
-_LEAD, _VERIFIER = Words("牵头单位", "Lead"), Words("核定部门", "Verified by")
+_LEAD, _VERIFIER = Words("牵头部门", "Lead"), Words("核验部门", "Verified by")
 GROUP = Words("指标组", "Group")
 _GROUPS, _SUM = Words("各组分值", "Points of the groups"), Words("合计", "Sum")
 _GROUP_TITLE = Words("{name}（{points} 分，{n} 项）", "{name}: {points} points, {n} indicators")

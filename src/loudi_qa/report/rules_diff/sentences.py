@@ -48,7 +48,7 @@ _ORDER = Words("排列次序改了", "their order changed")
 _NUMBER = Words("改号：{before} 改为 {after}，内容未变", "renumbered: {before} is now {after}, with the same content")
 _MOVED_NUMBER = Words("改号：{before} 改为 {after}", "renumbered: {before} is now {after}")
 _RENAMED = Words("改名：“{before}”改为“{after}”", "renamed: “{before}” is now “{after}”")
-_LEAD = Words("牵头单位由{before}改为{after}", "the lead passes from {before} to {after}")
+_LEAD = Words("牵头部门由{before}改为{after}", "the lead passes from {before} to {after}")
 _VERIFIER = Words("核验部门由{before}改为{after}", "verified by {after}, was {before}")
 _VERIFIED, _NOT_VERIFIED = (
     Words("由{after}核验", "verified by {after}"),

@@ -39,7 +39,7 @@ KINDS: dict[str, tuple[Level, Words]] = {
     "year-missing": ("warning", Words("首末年份之间缺一年", "a year missing between the first and the last")),
     "year-without-target": ("warning", Words("考核年度没有目标", "no target in the year assessed")),
     "group-without-unit": ("warning", Words("没有单位的适用组", "a benchmark group without units")),
-    "quota-not-added": ("warning", Words("分解目标不能相加的测量项", "a quota of what does not add up")),
+    "quota-not-added": ("warning", Words("分解目标不能相加的填报项", "a quota of what does not add up")),
     "quota-without-city": ("note", Words("没有全市数的分解目标", "a quota without the city's figure")),
     "quota-below-city": ("warning", Words("分解目标之和低于全市数", "quotas that add up to less than the city's figure")),
     "quota-not-yet": ("note", Words("目标年份之前的分解目标之和", "quotas before the year of the city's figure")),

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from loudi_qa.scheme.models import Measure
 
 _YEARLY = "每年的目标"
-_ELSEWHERE = "，用loudi-qa score --by city查看"
+_ELSEWHERE = "，用“loudi-qa score 工作簿 --by city”查看"
 
 
 def city(page: Page) -> None:

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from loudi_qa.report.document import Table
     from loudi_qa.report.dossier import Dossier
 
-_CHART = Words("全部单位失分，按牵头单位", "Points lost by all units, by lead department")
-_DEPARTMENT, _POINTS = Words("牵头单位", "Lead department"), Words("分", "Points")
+_CHART = Words("全部单位失分，按牵头部门", "Points lost by all units, by lead department")
+_DEPARTMENT, _POINTS = Words("牵头部门", "Lead department"), Words("分", "Points")
 _SUM, _NOTHING = Words("合计", "Sum"), Words("没有失分。", "Nothing was lost.")
 _MOST_BARS = 15
 """Departments that the chart shows."""
