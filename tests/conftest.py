@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import signal
 from copy import copy
 from hashlib import sha256
 from pathlib import Path
@@ -25,6 +26,7 @@ ROOT = Path(__file__).parents[1]
 TINY = Path(__file__).parent / "scheme" / "tiny"
 
 gc.set_threshold(100_000, 50, 100)  # thousands of small tests: the collector took a tenth of their time
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a background job is deaf to Ctrl-C, and so are its children
 
 
 def once(read: Callable[..., Rules]) -> Callable[..., Rules]:
