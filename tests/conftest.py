@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gc
+import os
 import signal
+import sys
 from copy import copy
 from hashlib import sha256
 from pathlib import Path
@@ -26,6 +28,8 @@ ROOT = Path(__file__).parents[1]
 TINY = Path(__file__).parent / "scheme" / "tiny"
 
 gc.set_threshold(100_000, 50, 100)  # thousands of small tests: the collector took a tenth of their time
+sys.dont_write_bytecode = False  # hundreds of processes would compile the program anew, and every worker the tests
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 signal.signal(signal.SIGINT, signal.default_int_handler)  # a background job is deaf to Ctrl-C, and so are its children
 
 

@@ -18,6 +18,7 @@ from tests.workbook.packages import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 A1 = '<row r="1"><c r="A1"><v>1</v></c></row>'
@@ -25,29 +26,29 @@ CORNER = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
 FAR = A1 + CORNER
 MUCH = 200 * 1024
 """KiB that no refusal may take: a reader given the far corner asks for 512 GiB."""
-HOSTILE = {
-    "plain": xlsx(worksheet(FAR)),
-    "in the first row": xlsx(worksheet('<row r="1"><c r="XFD1048576"><v>1</v></c></row>')),
-    "without a row": xlsx(worksheet('<c r="XFD1048576"><v>1</v></c>')),
-    "in a million empty rows": xlsx(worksheet("".join(f'<row r="{n}"/>' for n in range(1, 1_048_577)))),
-    "in a million rows without numbers": xlsx(worksheet("<row><c><v>1</v></c></row>" * 1_048_576)),
-    "in another namespace": xlsx(worksheet(A1 + CORNER.replace("<row", '<row xmlns="urn:z"'))),
-    "in a sheet without a namespace": xlsx(worksheet(FAR).replace(f' xmlns="{MAIN}"', "")),
-    "in a strict sheet": xlsx(worksheet(FAR).replace(MAIN, "http://purl.oclc.org/ooxml/spreadsheetml/main")),
-    "in table data of another namespace": xlsx(worksheet(A1, before=f'<sheetData xmlns="urn:z">{FAR}</sheetData>')),
-    "in a second sheet of one name": xlsx(
+HOSTILE: dict[str, Callable[[], bytes]] = {  # made where they are needed: some have a million rows
+    "plain": lambda: xlsx(worksheet(FAR)),
+    "in the first row": lambda: xlsx(worksheet('<row r="1"><c r="XFD1048576"><v>1</v></c></row>')),
+    "without a row": lambda: xlsx(worksheet('<c r="XFD1048576"><v>1</v></c>')),
+    "in a million empty rows": lambda: xlsx(worksheet("".join(f'<row r="{n}"/>' for n in range(1, 1_048_577)))),
+    "in a million rows without numbers": lambda: xlsx(worksheet("<row><c><v>1</v></c></row>" * 1_048_576)),
+    "in another namespace": lambda: xlsx(worksheet(A1 + CORNER.replace("<row", '<row xmlns="urn:z"'))),
+    "in a sheet without a namespace": lambda: xlsx(worksheet(FAR).replace(f' xmlns="{MAIN}"', "")),
+    "in a strict sheet": lambda: xlsx(worksheet(FAR).replace(MAIN, "http://purl.oclc.org/ooxml/spreadsheetml/main")),
+    "in table data of another namespace": lambda: xlsx(worksheet(A1, before=f'<sheetData xmlns="urn:z">{FAR}</sheetData>')),
+    "in a second sheet of one name": lambda: xlsx(
         worksheet(FAR),
         worksheet(A1),
         changed={"xl/workbook.xml": workbook('name="甲" sheetId="1" r:id="rId1"', 'name="甲" sheetId="2" r:id="rId2"')},
     ),
-    "in a sheet listed in another namespace": xlsx(
+    "in a sheet listed in another namespace": lambda: xlsx(
         worksheet(FAR),
         worksheet(A1),
         changed={
             "xl/workbook.xml": workbook('xmlns="urn:z" name="甲" sheetId="1" r:id="rId1"', 'name="甲" sheetId="2" r:id="rId2"')
         },
     ),
-    "behind a second workbook part": xlsx(
+    "behind a second workbook part": lambda: xlsx(
         worksheet(FAR),
         worksheet(A1),
         changed={
@@ -57,7 +58,7 @@ HOSTILE = {
             "xl/workbook.xml": workbook("表1"),
         },
     ),
-    "behind a second relation": xlsx(
+    "behind a second relation": lambda: xlsx(
         worksheet(FAR),
         worksheet(A1),
         changed={
@@ -71,7 +72,7 @@ HOSTILE = {
 @pytest.mark.parametrize("place", HOSTILE)
 def test_a_cell_at_the_far_corner_is_refused_before_memory_is_taken(tmp_path: Path, place: str) -> None:
     path = tmp_path / "表.xlsx"
-    path.write_bytes(HOSTILE[place])
+    path.write_bytes(HOSTILE[place]())
     said, taken = in_a_process(path)
     assert said.startswith(("E", "read [1.0]")), f"hidden {place}, the cell got past the scan: {said}"
     assert taken < MUCH

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -30,9 +31,15 @@ def columns(sheet: Worksheet) -> dict[str, int]:
 
 def rows(data: bytes, name: str) -> list[dict[str, Any]]:
     """The rows of a sheet by title."""
-    sheet = book(data)[name]
-    titles = columns(sheet)
-    found = ({t: line[c - 1] for t, c in titles.items()} for line in sheet.iter_rows(min_row=HEADER + 1, values_only=True))
+    return [*map(dict, _rows(data, name))]
+
+
+@lru_cache(maxsize=20)
+def _rows(data: bytes, name: str) -> list[dict[str, Any]]:
+    """Of this one sheet alone, without its looks: a ledger is looked into again and again."""
+    sheet = load_workbook(BytesIO(data), read_only=True, data_only=True)[name]
+    header, *lines = sheet.iter_rows(min_row=HEADER, values_only=True)
+    found = ({str(t): v for t, v in zip(header, line, strict=True) if t} for line in lines)
     return [row for row in found if any(v for t, v in row.items() if t != "序号")]
 
 

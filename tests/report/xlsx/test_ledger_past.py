@@ -155,10 +155,25 @@ def test_two_rows_of_one_item_are_both_kept(dossier: Dossier, written: bytes) ->
 
 # -- from last year to this one ------------------------------------------------------------------------------------------------
 
+STRUCK = {"整改措施": "建台账", "整改状态": "已销号", "完成日期": date(2019, 6, 1), "备注": "资料齐全"}
+UNDER_WAY = {"整改措施": "推进审批", "责任人": "李四", "整改状态": "整改中", "延期至": date(2019, 9, 1)}
+REACHED = {"整改措施": "加密监测", "整改状态": "已销号"}
+DONE = {"落实情况": "已报市政府", "落实状态": "已落实"}
 
-def test_what_was_struck_off_and_failed_again_does_not_look_done(dossier: Dossier, older: bytes) -> None:
-    own = {"整改措施": "建台账", "整改状态": "已销号", "完成日期": date(2019, 6, 1), "备注": "资料齐全"}
-    data, read = again(dossier, with_hand(older, (UNIT, "娄星区", "E02-avg", own)), "2018.xlsx")
+
+@pytest.fixture(scope="module")
+def carried(dossier: Dossier, older: bytes) -> tuple[bytes, Past]:
+    """The ledger of 2019 after one of 2018 that was written in; one of it, since each row tells of itself alone."""
+    written_in = (
+        (UNIT, "娄星区", "E02-avg", STRUCK),
+        (UNIT, "娄星区", "S04-quota", UNDER_WAY),
+        (UNIT, "娄星区", "P07-avg", REACHED),
+    )
+    return again(dossier, with_hand(older, *written_in, (DEMANDS, "新化县", "failed-report", DONE)), "2018.xlsx")
+
+
+def test_what_was_struck_off_and_failed_again_does_not_look_done(dossier: Dossier, carried: tuple[bytes, Past]) -> None:
+    data, read = carried
     assert read.year == 2018
     row = of(rows(data, UNIT), "娄星区", "E02-avg")
     assert (row["整改状态"], row["完成日期"], row["整改措施"]) == ("待整改", None, "建台账")
@@ -176,24 +191,19 @@ def test_a_state_in_ones_own_words_does_not_look_done_either(dossier: Dossier, o
     assert (row["整改状态"], row["备注"]) == ("待整改", "上年记为办结了，今年再次未达标")
 
 
-def test_what_is_still_under_way_goes_on(dossier: Dossier, older: bytes) -> None:
-    own = {"整改措施": "推进审批", "责任人": "李四", "整改状态": "整改中", "延期至": date(2019, 9, 1)}
-    data, _ = again(dossier, with_hand(older, (UNIT, "娄星区", "S04-quota", own)), "2018.xlsx")
-    row = of(rows(data, UNIT), "娄星区", "S04-quota")
+def test_what_is_still_under_way_goes_on(carried: tuple[bytes, Past]) -> None:
+    row = of(rows(carried[0], UNIT), "娄星区", "S04-quota")
     assert (row["整改措施"], row["责任人"], row["整改状态"], row["备注"]) == ("推进审批", "李四", "整改中", None)
     assert row["延期至"] is None, "it was last year's date that was put off"
 
 
-def test_what_was_reached_stands_beside_its_outcome(dossier: Dossier, older: bytes) -> None:
-    own = {"整改措施": "加密监测", "整改状态": "已销号"}
-    data, _ = again(dossier, with_hand(older, (UNIT, "娄星区", "P07-avg", own)), "2018.xlsx")
-    row = of([r for r in rows(data, LAST) if r["类别"] == "未达标指标"], "娄星区", "P07-avg")
+def test_what_was_reached_stands_beside_its_outcome(carried: tuple[bytes, Past]) -> None:
+    row = of([r for r in rows(carried[0], LAST) if r["类别"] == "未达标指标"], "娄星区", "P07-avg")
     assert (row["今年结果"], row["上年措施"], row["上年状态"]) == ("已达标", "加密监测", "已销号")
 
 
-def test_last_years_demands_are_followed_up_with_what_was_written(dossier: Dossier, older: bytes) -> None:
-    own = {"落实情况": "已报市政府", "落实状态": "已落实"}
-    data, _ = again(dossier, with_hand(older, (DEMANDS, "新化县", "failed-report", own)), "2018.xlsx")
+def test_last_years_demands_are_followed_up_with_what_was_written(carried: tuple[bytes, Past]) -> None:
+    data, _ = carried
     row = of([r for r in rows(data, LAST) if r["类别"] == "要求事项"], "新化县", "failed-report")
     assert (row["上年措施"], row["上年状态"]) == ("已报市政府", "已落实")
     assert of(rows(data, DEMANDS), "新化县", "failed-report")["落实状态"] == "待落实", "this year's demand is a new one"

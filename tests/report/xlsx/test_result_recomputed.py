@@ -67,11 +67,11 @@ def office(dossier: Dossier, tmp_path_factory: pytest.TempPathFactory) -> Office
     folder = tmp_path_factory.mktemp("trials")
     sample = dossier.result
     results = {"zh": sample, "en": sample, "tried": tried(sample)}
-    books = {"zh": result_workbook(dossier, "zh"), "en": only_trial(result_workbook(dossier, "en"))}
-    books["tried"] = changed(only_trial(books["zh"]), by_hand(sample) | {("新化县", "等级"): None})
+    books = {"zh": result_workbook(dossier, "zh"), "en": only_trial(dossier, "en")}
+    books["tried"] = changed(only_trial(dossier), by_hand(sample) | {("新化县", "等级"): None})
     for seed in SEEDS:
         own = made_up(seed, folder)
-        book = only_trial(result_workbook(dossier_of(own), "zh"))
+        book = only_trial(dossier_of(own))
         after = changed_at_random(own, book, seed)
         results |= {f"{seed}": own, f"{seed} changed": after.result}
         books |= {f"{seed}": book, f"{seed} changed": after.book}

@@ -8,7 +8,7 @@ from decimal import Decimal
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from tests.assess.made_up import MadeUpYear, made_up_mandate, made_up_scheme
 from tests.assess.made_wider import wider_scheme
 from tests.assess.reader import Rules as ReadRules
@@ -18,15 +18,16 @@ from loudi_qa.assess.score import assess
 from loudi_qa.cli import way
 from loudi_qa.numbers import from_cell, plain, quantise, rounded
 from loudi_qa.report.dossier import Dossier
+from loudi_qa.report.xlsx.result.trial import add_trial
 from loudi_qa.report.xlsx.result.trial_rows import Column
 from loudi_qa.scheme.load import load
 from loudi_qa.scheme.rules import Reach
 from loudi_qa.submission.year import Cell, Entry, Figure, Given, Missing, NotApplicable, Unclear
+from loudi_qa.workbook.pack import pack
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
     from loudi_qa.assess.result import Assessment, Line
@@ -89,15 +90,12 @@ def changed(data: bytes, values: dict[tuple[str, str], Content]) -> bytes:
     return saved.getvalue()
 
 
-def only_trial(data: bytes) -> bytes:
-    """The workbook without the sheets that the trial does not look at: LibreOffice has the less to open."""
-    book = load_workbook(BytesIO(data))
-    for sheet in book.worksheets:
-        if sheet.title not in {"试算", "对照值", "选项", "Try it", "Benchmarks", "Choices"}:
-            book.remove(sheet)
-    saved = BytesIO()
-    book.save(saved)
-    return saved.getvalue()
+def only_trial(dossier: Dossier, lang: Lang = "zh") -> bytes:
+    """The trial without the sheets that it does not look at: half of them need not be made, and LibreOffice has less to open."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    add_trial(book, dossier, lang)
+    return pack(book)
 
 
 def rows_of(sheet: Worksheet) -> dict[tuple[str, str], int]:
