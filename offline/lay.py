@@ -14,8 +14,15 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[1]
 FILES = Path(__file__).with_name("files")
-START, README, SAMPLES = "质量考核.bat", "说明.txt", "示例"
+START, README, SAMPLES, RULES = "质量考核.bat", "说明.txt", "示例", "规则"
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
+NOT_OURS = """{folder} 里有别的东西，没有动它；请写一个新的文件夹
+{folder} holds something else and was left as it is; name another folder"""
+
+
+def may_be_renewed(folder: Path) -> bool:
+    """Whether nothing is lost if a folder is made anew: it is not there, or empty, or one of these."""
+    return not folder.exists() or (folder.is_dir() and (not any(folder.iterdir()) or (folder / START).is_file()))
 
 
 def write_batch(path: Path, source: str, fields: Mapping[str, str] | None = None) -> None:
@@ -47,11 +54,14 @@ def _filled(source: str, fields: Mapping[str, str] | None) -> str:
 
 
 def lay_samples(folder: Path) -> None:
-    """The sample years and forms, to try the program on before the first own file."""
+    """The sample years and forms, to try the program on before the first own file; and the rules, for the year's own folder."""
     there = folder / SAMPLES
     shutil.copytree(ROOT / "samples" / "forms-2019", there / "forms-2019")
     for name in ("2018.xlsx", "2019.xlsx", "broken.xlsx"):
         shutil.copy(ROOT / "samples" / name, there)
+    (folder / RULES).mkdir()
+    for name in ("indicators.yaml", "responsibilities.yaml", "cases.yaml"):
+        shutil.copy(ROOT / name, folder / RULES)
 
 
 def pack(folder: Path) -> Path:

@@ -19,7 +19,7 @@ import zipfile
 from pathlib import Path
 
 from gather import KEPT, Incomplete, gather, pip
-from lay import README, ROOT, START, lay_samples, pack, size, write_batch, write_note
+from lay import NOT_OURS, README, ROOT, START, lay_samples, may_be_renewed, pack, size, write_batch, write_note
 from wheels import PYTHONS, Target, read_wheel
 
 FOLDER = ROOT / "dist" / "loudi-qa-windows"
@@ -42,7 +42,7 @@ class Wrong(Exception):
 
 
 def main() -> int:
-    """Make the folder and its zip; the exit code is 2 where no fitting Python was given, 1 where the wheels are not whole."""
+    """Make the folder and its zip; exit code 2 where Python or the folder will not do, 1 where wheels are missing."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--embed", type=Path, metavar="ZIP", help="the embeddable package of Python for Windows")
     parser.add_argument("--sha256", help="what its SHA-256 must be")
@@ -50,6 +50,9 @@ def main() -> int:
     parser.add_argument("--python", choices=PYTHONS, default="3.13", help="for which Python, where it is left out")
     parser.add_argument("--to", type=Path, default=FOLDER, help="the folder to make; one that is there is made anew")
     arguments = parser.parse_args()
+    if not may_be_renewed(arguments.to):
+        print(NOT_OURS.format(folder=arguments.to), file=sys.stderr)
+        return 2
     if not arguments.embed and not arguments.without_python:
         print(_NO_EMBED, file=sys.stderr)
         return 2

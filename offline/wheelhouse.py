@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gather import KEPT, Incomplete, gather
-from lay import README, ROOT, START, lay_samples, pack, size, write_batch, write_note, write_script
+from lay import NOT_OURS, README, ROOT, START, lay_samples, may_be_renewed, pack, size, write_batch, write_note, write_script
 from wheels import TARGETS, Locked, Target, read_wheels
 
 if TYPE_CHECKING:
@@ -25,13 +25,16 @@ WHEELS = "wheels"
 
 
 def main() -> int:
-    """Make the folder and its zip; the exit code is 1 where the wheels are not whole."""
+    """Make the folder and its zip; the exit code is 2 where the folder is not free, 1 where the wheels are not whole."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument(
         "--for", dest="targets", nargs="+", choices=list(map(str, TARGETS)), metavar="TARGET", help="; ".join(map(str, TARGETS))
     )
     parser.add_argument("--to", type=Path, default=FOLDER, help="the folder to make; one that is there is made anew")
     arguments = parser.parse_args()
+    if not may_be_renewed(arguments.to):
+        print(NOT_OURS.format(folder=arguments.to), file=sys.stderr)
+        return 2
     targets = [target for target in TARGETS if not arguments.targets or str(target) in arguments.targets]
     try:
         lock = gather(targets)

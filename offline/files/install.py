@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import subprocess
 import sys
 import venv
@@ -11,6 +12,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 VENV = HERE / "venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
+PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 SAMPLE = HERE / "示例" / "2019.xlsx"
 
 
@@ -52,14 +54,14 @@ def main() -> int:
             "Installed; the sample was scored.\nNext: drop 2019.xlsx from the folder 示例 onto 质量考核.bat.",
         )
     else:
-        command = f"{BIN / 'loudi-qa'} score {SAMPLE}"
+        command = shlex.join([str(BIN / "loudi-qa"), "score", str(SAMPLE)])
         say(f"装好了，示例已经试算通过。\n下一步：{command}", f"Installed; the sample was scored.\nNext: {command}")
     return 0
 
 
 def _python(*arguments: str | Path, silent: bool = False) -> bool:
     """Run the Python of the environment, whatever pip is told elsewhere on this machine; says whether all went well."""
-    line = [str(BIN / "python"), *map(str, arguments)]
+    line = [str(PYTHON), *map(str, arguments)]
     out = subprocess.DEVNULL if silent else None
     return subprocess.run(line, env=os.environ | {"PIP_CONFIG_FILE": os.devnull}, stdout=out, check=False).returncode == 0
 
