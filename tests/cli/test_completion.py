@@ -53,6 +53,7 @@ def away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     ("typed", "words"),
     [
         ("loudi-qa sc", ["score"]),
+        ("loudi-qa score x -- ", []),
         ("loudi-qa rules s", ["show", "schema"]),
         ("loudi-qa score x --un", ["--unit"]),
         ("loudi-qa score x --by ", ["department", "city"]),
@@ -154,6 +155,26 @@ def test_names_come_from_the_rules_in_force(away: Path) -> None:
     (away / "mine.yaml").write_text(RULES.replace("zh: 双峰县,", "zh: 双清区,"), encoding="utf-8")
     assert offered("loudi-qa score x --unit 双")[0] == "双牌县"
     assert offered("loudi-qa score x --responsibilities mine.yaml --unit 双")[0] == "双清区"
+
+
+HOSTILE = '"双$(calc)`calc`\';calc;’;calc #"'
+UNREADABLE = [r"双\ncalc", r"双\rcalc", r"双\e]0;x\a"]
+
+
+@pytest.mark.parametrize(("shell", "quote", "says"), [
+    ("bash", "", r"双\$\(calc\)\`calc\`\'\;calc\;’\;calc\ \#"),
+    ("bash", "'", r"双$(calc)`calc`'\'';calc;’;calc #"),
+    ("bash", '"', r"双\$(calc)\`calc\`';calc;’;calc #"),
+    ("powershell", "", "'双$(calc)`calc`'';calc;’’;calc #'"),
+    ("powershell", "'", "'双$(calc)`calc`'';calc;’’;calc #'"),
+])  # fmt: skip
+def test_a_name_in_rules_that_somebody_sent_runs_nothing_at_tab_or_enter(away: Path, shell: str, quote: str, says: str) -> None:
+    units = "".join(f"- {{name: {name}}}\n" for name in [HOSTILE, *(f'"{name}"' for name in UNREADABLE)])
+    (away / "responsibilities.yaml").write_text(f"units:\n{units}", encoding="utf-8")
+    typed = {LINE: f"loudi-qa score x --unit {quote}双", "_LOUDI_QA_PART": "双"}
+    ran = program(cwd=away, **{SHELL: shell, "PYTHONIOENCODING": "utf-8"} | typed)
+    values = [e["value"] for e in json.loads(ran.out)] if shell == "powershell" else ran.out.decode().split("\n")[1:-1]
+    assert [value.strip() for value in values] == [says]
 
 
 def protocol(shell: str, line: str, **changes: str) -> list[str]:

@@ -25,6 +25,7 @@ _BAD = Words("{name}的值不对：{message}", "wrong value of {name}: {message}
 _NO_COMMAND = Words("没有命令 {name}{near}", "there is no command {name}{near}")
 _TOO_MUCH = Words("多写了 {rest}{near}", "there is too much: {rest}{near}")
 _NO_VALUE = Words("选项 {name} 后面要写值", "the option {name} takes a value")
+_FLAG = Words("选项 {name} 后面不写值", "the option {name} takes no value")
 _NEAR = Words("，是不是 {near}？", "; did you mean {near}?")
 _FILE_FIRST = Words("{name} 前面要写命令，如 {program} score {name}", "a command goes before {name}, as {program} score {name}")
 _SPLIT = Words("；名字里有空格，要加引号：{near}", "; a name with blanks goes into quotes: {near}")
@@ -34,10 +35,10 @@ _INTEGER, _AND = Words("应是整数", "a whole number is needed"), Words("、",
 
 _AT_LEAST = Words("应是不小于 {least} 的整数", "a whole number of at least {least} is needed")
 _COMMAND = re.compile(r"No such command '(.*?)'\.")
-_REST = re.compile(r"Got unexpected extra argument(?:s|\(s\))? \((.*)\)", re.DOTALL)
-_VALUE = re.compile(r"Option '(.*?)' requires an argument\.")
-_ONE_OF = re.compile("'(.*?)' is not (?:one )?of (.*)")
-_TOO_LOW = re.compile(r"(?:greater than or equal to |x>=)(\d+)")
+_REST = re.compile(r"Got unexpected extra argument\(s\) \((.*)\)", re.DOTALL)
+_VALUE = re.compile(r"Option '(.*?)' (requires an argument|does not take a value)\.")
+_ONE_OF = re.compile("'(.*?)' is not one of (.*)")
+_TOO_LOW = re.compile(r"greater than or equal to (\d+)")
 _FOR_HELP = {"帮助", "说明", "?", "/?"}
 _DETAIL = re.compile("[：；:;（]")
 """What follows in the help of an argument is more than its name."""
@@ -61,7 +62,7 @@ def told(error: typer.TyperException, lang: Lang, arguments: Sequence[str] = ())
     if found := _REST.match(message):
         return _TOO_MUCH.of(lang, rest=found[1], near=_split(arguments, lang) or _near(found[1], _options(error), lang))
     if found := _VALUE.match(message):
-        return _NO_VALUE.of(lang, name=found[1])
+        return (_NO_VALUE if found[2].startswith("requires") else _FLAG).of(lang, name=found[1])
     return message
 
 

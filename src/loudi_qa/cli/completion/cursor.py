@@ -109,7 +109,9 @@ class _Place:
             return Answer(beginning(self._options(), word))
         if commands := getattr(self.command, "commands", {}):
             return Answer(beginning([Choice(n, c.short_help or "") for n, c in commands.items()], word))
-        return self._value(self.arguments[0], word) if self.arguments else Answer(beginning(self._options(), word))
+        if self.arguments:
+            return self._value(self.arguments[0], word)
+        return Answer() if self.no_more_options else Answer(beginning(self._options(), word))
 
     def _is_option(self, word: str) -> bool:
         return word.startswith("-") and word not in {"-", "--"} and not self.no_more_options

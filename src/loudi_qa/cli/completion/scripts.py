@@ -1,4 +1,4 @@
-"""The scripts that teach a shell to complete: each asks the program what may come next, see ``complete``.
+"""The scripts that teach a shell to complete: each asks the program what may come next, see ``cursor``.
 
 They are ASCII throughout, since a start-up file may be in any encoding, and they write into no file of the user's.
 """

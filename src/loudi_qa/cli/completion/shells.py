@@ -10,10 +10,13 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from loudi_qa.cli.completion.answer import Choice
+from loudi_qa.words import one_line, printable
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from loudi_qa.cli.completion.answer import Answer, Choice
+    from loudi_qa.cli.completion.answer import Answer
     from loudi_qa.cli.completion.line import Line
 
 ESCAPES = {"bash": "\\", "zsh": "\\", "fish": "\\", "powershell": "`"}
@@ -25,12 +28,18 @@ PART, LISTING, COLUMNS = "_LOUDI_QA_PART", "_LOUDI_QA_LISTING", "COLUMNS"
 _OPEN = (":", "=")
 """How a choice ends that is not the whole word: no space comes after it."""
 _SPECIAL = re.compile(r"""([\s"'\\$`|&;<>()\[\]{}*?!#~^])""")
+_SINGLE_QUOTES = re.compile("(['\u2018-\u201b])")
+"""PowerShell ends a text at any of these."""
 _NARROWEST, _CUT = 20, "..."
 
 
 def told(shell: str, line: Line, answer: Answer, encoding: str) -> bytes:
-    """The answer as the bytes that the shell reads; a choice that its encoding does not have is left out."""
-    return b"".join(_SHELLS[shell](line, answer, encoding))
+    """The answer as the bytes that the shell reads; a choice that its encoding does not have is left out.
+
+    So is one with a line end or a sign that acts on a terminal: names are as a rule file has them, which anybody may have sent.
+    """
+    choices = (Choice(value, printable(one_line(words))) for value, words in answer.choices if value.isprintable())
+    return b"".join(_SHELLS[shell](line, answer._replace(choices=tuple(choices)), encoding))
 
 
 def _bash(line: Line, answer: Answer, encoding: str) -> Iterator[bytes]:
@@ -72,7 +81,7 @@ def _powershell(line: Line, answer: Answer, _encoding: str) -> Iterator[bytes]:
     for choice in answer.choices:
         word = answer.kept + choice.value
         if not re.fullmatch(r"[\w:=./%+-]+", word) or line.quote:
-            word = "'" + word.replace("'", "''") + "'"
+            word = "'" + _SINGLE_QUOTES.sub(r"\1\1", word) + "'"
         found.append({"value": word, "shown": choice.value, "tip": choice.told or choice.value})
     yield json.dumps(found).encode("ascii")
 
@@ -101,7 +110,7 @@ def _line(text: str, encoding: str) -> bytes:
 def _quoted(word: str, quote: str) -> str:
     """A word as it is typed inside an open quote, or outside of any."""
     if quote == "'":
-        return word
+        return word.replace("'", r"'\''")
     return re.sub(r'(["\\$`])', r"\\\1", word) if quote else _SPECIAL.sub(r"\\\1", word)
 
 
