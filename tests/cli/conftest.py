@@ -54,8 +54,8 @@ def ask(capsys: pytest.CaptureFixture[str]) -> Callable[..., Ran]:
 
 
 def environment(**changes: str) -> dict[str, str]:
-    """This environment, with the package findable from any folder."""
-    return os.environ | {"PYTHONPATH": str(ROOT / "src")} | changes
+    """This environment, with the package findable from any folder, and buffers as users have them, wherever the tests run."""
+    return os.environ | {"PYTHONPATH": str(ROOT / "src"), "PYTHONUNBUFFERED": ""} | changes
 
 
 def command(*arguments: object) -> list[str]:

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from loudi_qa.cli import dropped
 
@@ -64,6 +65,19 @@ def test_the_cover_tells_a_form_not_its_name(desk: Path) -> None:
     assert dropped.commands([desk / "双峰县填报表.xlsx"]) == [["score", "双峰县填报表.xlsx"]]
 
 
+def test_a_workbook_without_a_cover_is_not_taken_for_a_year(desk: Path) -> None:
+    """A ledger or a result that the program wrote itself would be asked for all the sheets of a year."""
+    Workbook().save(desk / "整改清单.xlsx")
+    assert dropped.commands([desk / "整改清单.xlsx"]) == [["validate", "整改清单.xlsx"]]
+
+
+def test_a_name_that_begins_as_an_option_is_still_a_file(desk: Path) -> None:
+    (desk / "2019.xlsx").rename(desk / "--json.xlsx")
+    assert dropped.commands([desk / "--json.xlsx"]) == [["score", f".{os.sep}--json.xlsx"]]
+    ran = start(desk, str(desk / "--json.xlsx"))
+    assert (ran.returncode, "娄星区" in ran.stdout) == (0, True)
+
+
 @pytest.mark.parametrize("name", ["旧表.xls", "not there.xlsx", "make.py"])
 def test_what_cannot_be_read_is_for_the_command_that_says_why(desk: Path, name: str) -> None:
     assert dropped.commands([desk / name]) == [["validate", name]]
@@ -110,6 +124,7 @@ def test_the_rules_beside_the_workbook_are_its_rules(desk: Path, tmp_path_factor
     (desk / "indicators.yaml").write_text(rules.replace("edition: ", "edition: 试行 ", 1), encoding="utf-8")
     ran = start(tmp_path_factory.mktemp("program"), str(desk / "2019.xlsx"))
     assert "试行" in ran.stdout, "they would be scored by other points than the office settled"
+    assert ran.stderr.startswith("规则用的是这个文件夹里的 indicators.yaml\n"), "rules that were sent along must not pass unseen"
 
 
 def test_a_double_click_shows_where_to_begin(desk: Path) -> None:
@@ -130,3 +145,11 @@ def test_the_prompt_that_is_left_open_runs_nothing_of_the_folder_it_stands_in(mo
     monkeypatch.setattr("subprocess.run", lambda *_, env, **__: started.append(env))
     dropped._stay()
     assert started[0]["NoDefaultCurrentDirectoryInExePath"] == "1", "a loudi-qa.bat that was sent along would be run in its place"
+
+
+def test_ctrl_c_in_that_prompt_ends_what_runs_in_it_and_is_no_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("subprocess.run", interrupted)
+    dropped._stay()

@@ -50,6 +50,7 @@ def test_without_a_code_all_of_them_are_listed(capsys: pytest.CaptureFixture[str
     [
         ("E299", "E224"),
         ("E20", "E201"),
+        ("E24", "E204"),
         ("E2O4", "E204"),
         ("204", "E204"),
         ("E2041", "E204"),
@@ -65,6 +66,17 @@ def test_an_unknown_code_is_answered_with_the_nearest_and_the_way_to_the_list(ty
         said = refused.value.words.of(lang, **refused.value.fields)
         assert near in said
         assert "loudi-qa explain" in said
+
+
+@pytest.mark.parametrize("typed", ["P02", "p02", "P1", "E01-2020", "B04-quota"])
+def test_an_indicator_without_its_workbook_is_told_how_to_ask_for_points(typed: str) -> None:
+    with pytest.raises(UsageError, match=f"loudi-qa explain 2019.xlsx 双峰县 {typed};"):
+        asked(typed)
+
+
+def test_nothing_is_suggested_that_has_nothing_in_common() -> None:
+    with pytest.raises(UsageError, match=r"^there is no code E999; loudi-qa explain lists them all$"):
+        asked("E999", lang="en")
 
 
 @pytest.mark.parametrize("typed", ["9" * 5000, "E²"])

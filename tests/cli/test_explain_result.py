@@ -100,6 +100,7 @@ def test_the_card_tells_how_to_ask_further(ask: Callable[..., Ran]) -> None:
         ([YEAR, "双峰县", "X07"], ["双峰县", "X07", "加分扣分"]),
         ([YEAR, "双峰县", "product-na"], ["没有不适用分值转入"]),
         (["E204", "双峰县"], ["explain 2019.xlsx 双峰县"]),
+        ([YEAR, "双峰县", "E1-2020", "--lang", "en"], ["E01-2020 Projects passing acceptance first time, P01-2020 "]),
     ],
 )
 def test_what_was_typed_wrong_is_told(ask: Callable[..., Ran], typed: list[object], words: list[str]) -> None:

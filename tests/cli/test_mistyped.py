@@ -31,6 +31,7 @@ SLIPS = {
     "rules test --year 2020": ("没有选项 --year", "there is no option --year", "rules test"),
     "score a.xlsx b.xlsx": ("多写了 b.xlsx", "there is too much: b.xlsx", "score"),
     "score a.xlsx --format": ("选项 --format 后面要写值", "the option --format takes a value", None),
+    "score a.xlsx --quiet=yes": ("选项 --quiet 后面不写值", "the option --quiet takes no value", None),
     "template 今年": (
         "“考核年度”的值不对：应是整数",
         "wrong value of YEAR, the year assessed, as 2019: a whole number is needed",

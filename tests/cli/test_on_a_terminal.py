@@ -159,9 +159,10 @@ def in_a_shell(line: str, *arguments: object) -> subprocess.CompletedProcess[str
     return subprocess.run(["/bin/bash", "-c", typed], capture_output=True, env=around, encoding="utf-8", check=False)
 
 
-def test_a_disk_that_is_full_is_told() -> None:
-    done = in_a_shell("exec {} > /dev/full", "score", YEAR, "-q")
-    assert (done.returncode, done.stderr.startswith("结果没有输出完：")) == (2, True)
+@pytest.mark.parametrize("arguments", [("score", YEAR, "-q"), ("explain", "E204"), ()], ids=["long", "short", "landing"])
+def test_a_disk_that_is_full_is_told(arguments: tuple[object, ...]) -> None:
+    done = in_a_shell("exec {} > /dev/full", *arguments)
+    assert (done.returncode, done.stderr.startswith("结果没有输出完："), done.stderr.count("\n")) == (2, True, 1)
 
 
 def test_who_closes_the_output_wants_none() -> None:
@@ -182,6 +183,11 @@ def test_the_first_line_is_enough_for_who_reads_no_more() -> None:
     assert done.returncode == 0
     assert "Traceback" not in done.stderr
     assert len(done.stdout.splitlines()) == 1
+
+
+def test_who_reads_no_messages_any_more_still_gets_an_exit_code_of_ours() -> None:
+    done = in_a_shell("{} 2>&1 >/dev/null | true; exit ${{PIPESTATUS[0]}}", "score", YEAR)
+    assert done.returncode == 0, "a code that no page tells"
 
 
 def test_a_window_that_is_dragged_ends_nothing() -> None:

@@ -133,6 +133,7 @@ def test_the_language_is_chosen_by_option_or_environment(ask: Ask, monkeypatch: 
     assert ask("score", YEAR, "-q").out.startswith("Quality-work")
     assert "there is no such file" in ask("score", "no.xlsx").err
     assert "usage:" in ask("score", "--frob").err
+    assert "usage:" in ask("score", YEAR, "--lang", "de").err, "a language that there is not takes none away"
     assert ask("score", YEAR, "-q", "--lang", "zh").out.startswith("2019 年度"), "the option stands over the environment"
 
 

@@ -309,5 +309,5 @@ def test_forms_of_a_year_that_the_edition_does_not_name_are_made_and_it_is_said(
 ) -> None:
     assert template(year, output=here / "forms") == Exit.FINE
     assert ("规则是 2019 版的" in capsys.readouterr().err) is told
-    assert template(year, output=here / "more", ui=Ui(quiet=True)) == Exit.FINE
+    assert template(year, unit="双峰县", output=here / "more", ui=Ui(quiet=True)) == Exit.FINE
     assert capsys.readouterr().err == ""

@@ -69,6 +69,16 @@ def test_the_copy_shows_where_and_what(ask: Ask, tmp_path: Path) -> None:
     assert layout.ISSUES in book.sheetnames
 
 
+def test_the_list_goes_down_the_form_once(ask: Ask, tmp_path: Path) -> None:
+    """In the order of the checks a clerk would go from the last row back to the first, and past it again."""
+    ask("validate", BROKEN, "--annotate", tmp_path / "退回")
+    listed = openpyxl.load_workbook(tmp_path / "退回" / f"{BROKEN.stem}-标注.xlsx")[layout.ISSUES]
+    places = [str(row[3].value).rpartition("!") for row in listed.iter_rows(min_row=5)]
+    rows = [layout.cell_of(cell) or (0, 0) for sheet, _, cell in places if sheet == layout.DATA.name]
+    assert len(rows) > 5
+    assert rows == sorted(rows)
+
+
 def test_the_copy_speaks_the_language_of_the_run(ask: Ask, tmp_path: Path) -> None:
     ask("validate", form(tmp_path / "甲区.xlsx", C3="约53"), *RULES, "--annotate", tmp_path / "退回", "--lang", "en")
     comment = openpyxl.load_workbook(tmp_path / "退回" / "甲区-标注.xlsx")["指标数据"]["C3"].comment

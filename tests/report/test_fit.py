@@ -32,6 +32,11 @@ def test_a_folded_text_holds_every_glyph_in_its_order(text: str, width: int) -> 
     assert bare("".join(wrap(text, width))) == bare(text)
 
 
+@pytest.mark.parametrize("width", [0, -5])
+def test_a_window_narrower_than_the_indent_does_not_hold_the_program_up_for_ever(width: int) -> None:
+    assert wrap("质量ab", width) == ["质", "量", "a", "b"]
+
+
 @given(st.one_of(PHRASES, ANYTHING), WIDTHS)
 def test_no_line_of_a_folded_text_is_wider_than_asked(text: str, width: int) -> None:
     assert all(cells(line) <= width for line in wrap(text, width))

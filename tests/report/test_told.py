@@ -62,6 +62,14 @@ def test_units_that_have_no_cell_are_named_while_they_are_few() -> None:
     assert "  另有 1 处；逐条看加 -v" in many
 
 
+@pytest.mark.parametrize(("lang", "begins"), [("zh", "  县0的品牌有"), ("en", "  县0: 5 points of")])
+def test_a_unit_is_named_once_in_its_line(lang: Lang, begins: str) -> None:
+    fields = {"share": 5, "group": "品牌", "cap": 0, "of": 8}
+    found = [Finding("E501", "2019.xlsx", unit=f"县{n}", fields=fields) for n in range(3)]
+    said = [note.text for note in told(found, lang, levels=("warning",))]
+    assert said[2].startswith(begins)
+
+
 def test_a_mend_that_differs_in_one_of_thousands_is_not_told_for_all() -> None:
     alike = [missing(row) for row in range(2, 2002)]
     assert sum("改法" in line for line in lines(alike)) == 1

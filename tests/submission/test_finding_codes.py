@@ -61,7 +61,7 @@ FAULTS = [
     Fault("E405", "全省平均!E2", None, "全省平均!C2", AS_PUT, "没有写明来源", "does not give its source"),
     Fault("E406", "全省平均!B2", "市区组", HERE, AS_PUT, "不认识的适用组“市区组”|城区组", "benchmark group 市区组"),
     Fault("E407", "质量安全事件!C2", "大事故", HERE, AS_PUT, "事件类别“大事故”|重大事故", "kind of incident"),
-    Fault("E409", "质量安全事件!B2", "2017-08-23", "质量安全事件!C2", AS_PUT, "2017-08-23|2019", "dated 2017-08-23|2019"),
+    Fault("E409", "质量安全事件!B2", "2017-08-23", HERE, AS_PUT, "2017-08-23|2019", "dated 2017-08-23|2019"),
     Fault("E408", "目标分解!C2", "三", HERE, AS_PUT, "“目标分解”表的“年度目标”|“三”", "年度目标 in 目标分解|reads 三"),
 ]  # fmt: skip
 
@@ -107,6 +107,17 @@ def test_a_workbook_without_a_cover_has_no_year_and_says_so_once(told: Callable[
     year, findings = told(Book().drop(COVER))
     assert year is None
     assert [(f.code, f.sheet) for f in findings] == [("E201", COVER)]
+
+
+def test_a_workbook_of_another_kind_is_called_that_once(told: Callable[[Book], Told]) -> None:
+    """Six sheets missed one by one would send a clerk to mend a table that was never a form."""
+    book = Book()
+    for number, sheet in enumerate([COVER, DATA, QUOTAS, AVERAGES, PREVIOUS, EXTRAS, INCIDENTS]):
+        book.rename(sheet, f"Tabelle{number}")
+    finding = told(book).one("E201")
+    assert told(book).codes() == ["E201"]
+    assert "看来不是填报表、核验表或年度工作簿" in finding.message("zh")
+    assert "another kind of workbook" in finding.message("en")
 
 
 def test_a_unit_without_a_single_row_is_named_as_missing(told: Callable[[Book], Told]) -> None:

@@ -84,8 +84,9 @@ FILES: dict[str, Entry] = {
         "error",
         Words("缺少工作表“{sheet}”{near}", "the sheet {sheet} is missing{near}"),
         Words(
-            "表名改过的，改回“{sheet}”；删掉了的，从原来的表格复制过来",
-            "if it was renamed, name it {sheet} again; if it was deleted, copy it from the original workbook",
+            "表名改过的，改回“{sheet}”；删掉了的，从原来的表格复制过来；拿错了文件的，换成对的",
+            "if it was renamed, name it {sheet} again; if it was deleted, copy it from the original workbook; if this is the "
+            "wrong file, take the right one",
         ),
     ),
     "E202": Entry(

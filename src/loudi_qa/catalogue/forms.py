@@ -107,7 +107,10 @@ FORMS: dict[str, Entry] = {
     "E601": Entry(
         "error",
         Words("{unit}没有报送", "{unit} has not sent its form"),
-        Words("请该单位报送，收到后再检查一次", "ask for it, then check again"),
+        Words(
+            "请该单位报送，收到后再检查一次；收到了却读不了的，先处理那份文件",
+            "ask for it, then check again; if its file is here and cannot be read, see to that first",
+        ),
     ),
     "E602": Entry(
         "warning",

@@ -25,7 +25,7 @@ SENSE: dict[str, Entry] = {
     "E315": Entry(
         "warning",
         Words(
-            "{unit}的 {measure} 填报值 {read} 是 {good}/{all} {how}的结果，四舍五入到 {places} 位是 {exact}",
+            "{unit}的 {measure} 填报值 {read} 是 {good} ÷ {all} {how}的结果，四舍五入到 {places} 位是 {exact}",
             "{measure} of {unit}: {read} is {good}/{all} {how}; rounded half up to {places} places it is {exact}",
         ),
         Words("填 {exact}", "write {exact}"),

@@ -19,42 +19,43 @@ PROGRAM = "loudi-qa"
 YEAR = Words("一年的工作，照这个顺序", "The work of a year, in this order")
 LATER = Words("结果出来以后", "When the result is there")
 RULES_HEADING = Words("规则", "Rules")
+READ = Words("看和查", "Read and check")
+MAKE = Words("改和编", "Change and edit")
+"""The headings that commands stand under."""
 
 
-class Line(NamedTuple):
+class Entry(NamedTuple):
     """What a command, or a group of them, calls; its line in the list of commands, and the heading it stands under."""
 
-    work: "Callable[..., object] | Mapping[str, Line]"
+    work: "Callable[..., object] | Mapping[str, Entry]"
     words: Words
     under: Words
 
 
-READ = Words("看和查", "Read and check")
-MAKE = Words("改和编", "Change and edit")
 RULES = {
-    "show": Line(commands_rules.show, Words("把规则列成表来读", "the rules as tables to read"), READ),
-    "check": Line(commands_rules.check, Words("检查规则有没有错、有没有漏", "what is wrong or missing in the rules"), READ),
-    "test": Line(commands_rules.try_cases, Words("按案例试算规则", "run the cases of the rules"), READ),
-    "diff": Line(commands_rules.diff, Words("对比两版规则，看影响谁", "what changed between two editions, and for whom"), MAKE),
-    "schema": Line(commands_rules.schema, Words("写出 JSON Schema，编辑时有提示", "JSON Schema, for hints in an editor"), MAKE),
+    "show": Entry(commands_rules.show, Words("把规则列成表来读", "the rules as tables to read"), READ),
+    "check": Entry(commands_rules.check, Words("检查规则有没有错、有没有漏", "what is wrong or missing in the rules"), READ),
+    "test": Entry(commands_rules.try_cases, Words("按案例试算规则", "run the cases of the rules"), READ),
+    "diff": Entry(commands_rules.diff, Words("对比两版规则，看影响谁", "what changed between two editions, and for whom"), MAKE),
+    "schema": Entry(commands_rules.schema, Words("写出 JSON Schema，编辑时有提示", "JSON Schema, for hints in an editor"), MAKE),
 }
 
 COMMANDS = {
-    "template": Line(commands_round.template, Words("生成填报表和核验表", "make the forms to be filled in"), YEAR),
-    "validate": Line(commands_round.validate, Words("检查填报表：哪个单元格、怎么改", "check forms, cell by cell"), YEAR),
-    "collect": Line(commands_round.collect, Words("把表汇总成年度工作簿", "join the forms into the year's workbook"), YEAR),
-    "score": Line(commands_result.score, Words("计分：位次、等级、后果", "ranks, points, grades, and what follows"), YEAR),
-    "explain": Line(
+    "template": Entry(commands_round.template, Words("生成填报表和核验表", "make the forms to be filled in"), YEAR),
+    "validate": Entry(commands_round.validate, Words("检查填报表：哪个单元格、怎么改", "check forms, cell by cell"), YEAR),
+    "collect": Entry(commands_round.collect, Words("把表汇总成年度工作簿", "join the forms into the year's workbook"), YEAR),
+    "score": Entry(commands_result.score, Words("计分：位次、等级、后果", "ranks, points, grades, and what follows"), YEAR),
+    "explain": Entry(
         commands_result.explain, Words("说明每一分从何而来，或一个问题代码", "how points came about, or what a code means"), YEAR
     ),
-    "report": Line(commands_kept.report, Words("写出通报、反馈函、整改清单、网页", "write all that leaves the office"), YEAR),
-    "robust": Line(commands_result.robust, Words("位次和等级稳不稳", "how firmly places and grades stand"), LATER),
-    "compare": Line(
+    "report": Entry(commands_kept.report, Words("写出通报、反馈函、整改清单、网页", "write all that leaves the office"), YEAR),
+    "robust": Entry(commands_result.robust, Words("位次和等级稳不稳", "how firmly places and grades stand"), LATER),
+    "compare": Entry(
         commands_kept.compare, Words("对比历年结果：为何变动", "results of several years: what changed, and why"), LATER
     ),
-    "verify": Line(commands_kept.verify, Words("核对结果包", "recompute a bundled result and compare"), LATER),
-    "rules": Line(RULES, Words("看规则、查规则、改规则", "the rules: read, check, change"), RULES_HEADING),
-    "init": Line(commands_rules.init, Words("新建一套规则", "begin a scheme of your own"), RULES_HEADING),
+    "verify": Entry(commands_kept.verify, Words("核对结果包", "recompute a bundled result and compare"), LATER),
+    "rules": Entry(RULES, Words("看规则、查规则、改规则", "the rules: read, check, change"), RULES_HEADING),
+    "init": Entry(commands_rules.init, Words("新建一套规则", "begin a scheme of your own"), RULES_HEADING),
 }
 
 
@@ -73,12 +74,12 @@ def _made(names: tuple[str, ...], lang: Lang) -> Any:
     return typer.main.get_command(app)
 
 
-def _group(first: Callable[..., object], lines: Mapping[str, Line], lang: Lang) -> typer.Typer:
+def _group(first: Callable[..., object], lines: Mapping[str, Entry], lang: Lang) -> typer.Typer:
     app = typer.Typer(
         cls=Group,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
-        add_completion=False,  # ours knows units and measures, and writes into no start-up file: complete.py
+        add_completion=False,  # ours knows units and measures, and writes into no start-up file: completion/
         context_settings={"help_option_names": ["-h", "--help"], "obj": lang},
     )
     app.callback(invoke_without_command=True)(first)

@@ -33,7 +33,7 @@ _NOT_XLSX = Words("年度工作簿的文件名要以 .xlsx 结尾：{file}", "th
 _NOTHING = Words("没有可以汇总的表，没有写年度工作簿", "there is no form to collect; no workbook was written")
 _REFUSED = Words("没有收：{file}（{why}）", "refused: {file} ({why})")
 _HINT = Words(
-    "看哪一格、怎么改：loudi-qa validate {file}\n改好再汇总；确要先收下，在年度工作簿里标出来，加 --allow-errors",
+    "看哪一格、怎么改：loudi-qa validate {file}\n改好再汇总；确要先收下的，加 --allow-errors，年度工作簿里会标出来",
     "which cells, and what to do: loudi-qa validate {file}\nmend and collect again; --allow-errors takes them in marked",
 )
 _MERGED = Words(

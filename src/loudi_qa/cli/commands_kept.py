@@ -12,11 +12,7 @@ from loudi_qa.words import Words
 
 
 def report(
-    workbook: Annotated[
-        Path,
-        typer.Argument(readable=False),
-        Help("collect 汇总成的 .xlsx 文件，如 2019.xlsx", "the year's workbook (.xlsx): collect makes it", wording.BOOK),
-    ],
+    workbook: options.WorkbookArgument,
     output: Annotated[
         Path | None,
         typer.Option("-o", "--output", readable=False),
@@ -112,11 +108,7 @@ def compare(
             Words("年度工作簿[=规则文件夹]", "WORKBOOK[=FOLDER]"),
         ),
     ],
-    unit: Annotated[
-        str | None,
-        typer.Option("--unit"),
-        Help("只看一个单位，逐项列出；简称也行，如 双峰", "one unit only, line by line; a short name will do", wording.UNIT),
-    ] = None,
+    unit: options.UnitLinesOption = None,
     notice: Annotated[
         list[str] | None,
         typer.Option("--notice-date"),
@@ -159,7 +151,9 @@ def verify(
         str | None,
         typer.Option("--sha256"),
         Help(
-            "盖章的纸上印的 sha256，至少写前 12 位", "the sha256 on the signed paper, 12 digits or more", Words("摘要值", "HEX")
+            "签字的纸质结果上的 sha256，至少写前 12 位",
+            "the sha256 on the signed paper, 12 digits or more",
+            Words("摘要值", "HEX"),
         ),
     ] = None,
     chosen: options.FormatOption = None,

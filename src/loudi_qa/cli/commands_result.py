@@ -12,16 +12,8 @@ from loudi_qa.words import Words
 
 
 def score(
-    workbook: Annotated[
-        Path,
-        typer.Argument(readable=False),
-        Help("collect 汇总成的 .xlsx 文件，如 2019.xlsx", "the year's workbook (.xlsx): collect makes it", wording.BOOK),
-    ],
-    unit: Annotated[
-        str | None,
-        typer.Option("--unit"),
-        Help("只看一个单位，逐项列出；简称也行，如 双峰", "one unit only, line by line; a short name will do", wording.UNIT),
-    ] = None,
+    workbook: options.WorkbookArgument,
+    unit: options.UnitLinesOption = None,
     by: Annotated[
         options.View | None,
         typer.Option("--by"),
@@ -135,11 +127,7 @@ def explain(
 
 
 def robust(
-    workbook: Annotated[
-        Path,
-        typer.Argument(readable=False),
-        Help("collect 汇总成的 .xlsx 文件，如 2019.xlsx", "the year's workbook (.xlsx): collect makes it", wording.BOOK),
-    ],
+    workbook: options.WorkbookArgument,
     unit: Annotated[
         str | None,
         typer.Option("--unit"),

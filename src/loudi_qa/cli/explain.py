@@ -27,11 +27,16 @@ _NEITHER = Words(
     "“{text}”既不是年度工作簿，也不是问题代码。看得分：loudi-qa explain 2019.xlsx {unit}；看代码：loudi-qa explain E204",
     "{text} is neither a workbook nor a code. For points: loudi-qa explain 2019.xlsx {unit}; for a code: loudi-qa explain E204",
 )
+_INDICATOR = Words(
+    "“{text}”像是指标的编号。看得分：loudi-qa explain 2019.xlsx 双峰县 {text}；看规则：loudi-qa rules show",
+    "{text} looks like an indicator. For points: loudi-qa explain 2019.xlsx 双峰县 {text}; for its rule: loudi-qa rules show",
+)
 _TURNED = Words("顺序写反了，应为：loudi-qa explain {typed}", "the other way round: loudi-qa explain {typed}")
 _TOO_MANY = Words(
     "说明代码时后面不写别的；说明得分请写工作簿：loudi-qa explain 2019.xlsx {unit}",
     "nothing stands after a code; for points name the workbook: loudi-qa explain 2019.xlsx {unit}",
 )
+_OF_AN_INDICATOR = re.compile(r"[A-Z]\d{2}-\w{1,10}|[A-DF-Z]\d{1,2}")
 
 
 def means_a_file(target: str) -> bool:
@@ -75,16 +80,32 @@ def known_code(target: str, ui: Ui) -> str:
         return code
     if not re.search(r"\d", code):
         raise UsageError(_NEITHER, text=target[:40], unit=target[:40] or "双峰县")
+    if _OF_AN_INDICATOR.fullmatch(code):
+        raise UsageError(_INDICATOR, text=clean(target))
     near = nearest(code, codes())
     raise UsageError(_NO_CODE, code=target[:40], near=_NEAR.of(ui.lang, near=near) if near else _FAR.of(ui.lang))
 
 
 def nearest(text: str, known: Sequence[str]) -> str | None:
-    """The code whose digits begin like those of the text, of these the one next to it in number; None without digits."""
+    """The code that is most like the text; None where the two have nothing in common.
+
+    A code from which digits were left out comes first, then one whose digits begin alike, of these the one next to it in number.
+    """
+    digits = re.sub(r"\D", "", text.translate(str.maketrans("OIL", "011")))[:9]
     if not re.search(r"\d", text):
         return None
-    digits = re.sub(r"\D", "", text.translate(str.maketrans("OIL", "011")))[:9]
-    return min(known, key=lambda code: (-_alike(code[1:], digits), abs(int(code[1:]) - int(digits))))
+
+    def likeness(code: str) -> tuple[bool, int, int]:
+        return _holds(code[1:], digits), _alike(code[1:], digits), -abs(int(code[1:]) - int(digits))
+
+    best = max(known, key=likeness)
+    return best if any(likeness(best)[:2]) else None
+
+
+def _holds(whole: str, part: str) -> bool:
+    """Whether all of a part stands in the whole, in its order."""
+    left = iter(whole)
+    return all(digit in left for digit in part)
 
 
 def _alike(one: str, other: str) -> int:

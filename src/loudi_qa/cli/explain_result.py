@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from loudi_qa import api
 from loudi_qa.cli import way
 from loudi_qa.cli.exits import Exit, UsageError
-from loudi_qa.cli.named import MOST_NAMES, nearest, unit_of, unit_result
+from loudi_qa.cli.named import AND, MOST_NAMES, nearest, unit_of, unit_result
 from loudi_qa.cli.output import check_target, emit, pick_format, tell_written
 from loudi_qa.cli.rules import load_rules
 from loudi_qa.cli.scored import is_no_workbook, told_if_none
@@ -67,7 +67,7 @@ def run(ui: Ui, asked: Asked, *, chosen: Format | None, as_json: bool, output: P
     rules = load_rules(ui, asked.indicators, asked.responsibilities)
     if asked.unit is None:
         names = [u.name.zh for u in rules.mandate.units]
-        raise UsageError(_WHOSE, file=asked.workbook, example=names[0], names="、".join(names[:MOST_NAMES]))
+        raise UsageError(_WHOSE, file=asked.workbook, example=names[0], names=AND.of(ui.lang).join(names[:MOST_NAMES]))
     if asked.line is not None and clean(asked.unit) not in rules.mandate.unit and clean(asked.line) in rules.mandate.unit:
         raise UsageError(_TURNED, typed=f"{asked.workbook} {asked.line} {asked.unit}")
     unit_of(rules, asked.unit, ui)  # a mistyped name is told before a large workbook is read
@@ -116,7 +116,7 @@ def _hint(rules: Rules, name: str, ui: Ui, holding: Sequence[Sequence[str]]) -> 
     names = {**{text.casefold(): i for i, text in called.items()}, **{i.casefold(): i for i in called}}
     near = [i for ids in holding for i in ids] or [names[n] for n in nearest(name, names, 3)]
     listed = [f"{i} {called.get(i, '')}".strip() for i in dict.fromkeys(near or called)]
-    return (_NEAR if near else _LINES).of(ui.lang, names="、".join(listed[:MOST_NAMES]))
+    return (_NEAR if near else _LINES).of(ui.lang, names=AND.of(ui.lang).join(listed[:MOST_NAMES]))
 
 
 def _names(rules: Rules) -> dict[str, list[str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 SPREADSHEETS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".et", ".ods", ".csv")
 """What a unit may send; all but the first are refused in words, which is better than not being seen."""
 _LOCK_FILES = ("~$", ".~")
+_PARTED = re.compile(r"[\s&()^%!,;='`|<>*$#]")
+"""What a shell, of Windows or another, parts words at or takes for its own."""
 
 _EMPTY = Words(
     "文件夹 {folder} 里没有表格文件（.xlsx）；核对是不是这个文件夹",
@@ -29,7 +32,7 @@ _NOT_LOOKED_INTO = Words(
     "没有看子文件夹里的 {n} 个表格：{folders}；要看请一并写上",
     "workbooks in folders below that were not looked at: {n} in {folders}; name those folders too",
 )
-_OTHERS = Words("没有看不是表格的文件：{files}", "files that are no workbooks were not looked at: {files}")
+_OTHERS = Words("跳过了不是表格的文件：{files}", "files that are no workbooks were not looked at: {files}")
 _MOST_NAMED = 10
 _CLOSED = Words(
     "打不开文件夹 {folder}（{why}）；把里面的表格复制到自己的文件夹再试",
@@ -61,8 +64,12 @@ def files(ui: Ui, typed: Sequence[Path]) -> list[Path]:
 
 
 def as_typed(*words: object) -> str:
-    """Names as they are to be typed in a command: in quotes where a blank would part them."""
-    return " ".join(f'"{word}"' if " " in str(word) else str(word) for word in words)
+    """Names as they are to be typed in a command: in quotes where a shell would not take them as they are.
+
+    >>> print(as_typed("loudi-qa", "validate", "收到 & 待查"))
+    loudi-qa validate "收到 & 待查"
+    """
+    return " ".join(f'"{word}"' if _PARTED.search(str(word)) else str(word) for word in words)
 
 
 def stat_of(path: Path) -> os.stat_result | None:

@@ -22,8 +22,8 @@ _FIRST = Words(
     "这个文件夹里还没有填报表。第一步，生成它们：", "There are no forms in this folder yet. The first step is to make them:"
 )
 _CHECK = Words(
-    "有文件夹 {name}。里面若是收回的填报表，下一步检查它们：",
-    "There is a folder {name}. If it holds forms that came back, check them:",
+    "有文件夹 {name}。刚生成的填报表，先发给各单位；收回来的，下一步检查：",
+    "There is a folder {name}. Forms just made go out to the units; forms that came back are checked:",
 )
 _SCORE = Words("有 {name}。它若是年度工作簿，下一步计分：", "There is {name}. If it is the year's workbook, score it:")
 _YEAR = Words("一年的工作：", "The work of a year:")

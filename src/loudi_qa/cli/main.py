@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -58,7 +57,6 @@ def _ended(ui: Ui, end: NoYear | ReaderGone | UsageError | RulesError | Unreadab
             tell_findings(ui, end.findings)
             return Exit.FINDINGS
         case ReaderGone():
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return Exit.FINE
         case UsageError():
             ui.tell(end.words, **end.fields)
@@ -102,4 +100,5 @@ def language(arguments: list[str]) -> Lang:
     asked = [*arguments, ""]
     given = [a.removeprefix("--lang=") for a in asked if a.startswith("--lang=")]
     given += [value for option, value in pairwise(asked) if option == "--lang"]
-    return "en" if (given or [os.environ.get("LOUDI_QA_LANG", "")])[-1] == "en" else "zh"
+    known = [value for value in [os.environ.get("LOUDI_QA_LANG", ""), *given] if value in {"zh", "en"}]
+    return "en" if known[-1:] == ["en"] else "zh"

@@ -80,7 +80,7 @@ def write_marked(ui: Ui, folder: Path, checked: Sequence[tuple[Path, CheckedFile
 def _tell_written(ui: Ui, folder: Path, copies: Sequence[_Copy], *, to_send: bool) -> None:
     for copy in copies:
         if copy.lost:
-            what = "、".join(words.of(ui.lang) for words in copy.lost)
+            what = Words("、", ", ").of(ui.lang).join(words.of(ui.lang) for words in copy.lost)
             ui.tell(_LOST, file=copy.source, what=what, written=copy.target)
     if not ui.quiet:
         ui.tell(_WRITTEN if copies else _NONE, n=len(copies), folder=folder)
@@ -103,7 +103,7 @@ def _copy(source: Path, file: CheckedFile, target: Path, lang: Lang) -> _Copy:
     data = read_bytes(source, file.file)
     if file.submission is None or sha256(data).hexdigest() != file.submission.sha256:
         raise UsageError(_CHANGED, file=source)
-    marks = [_mark(finding, lang) for finding in file.findings]
+    marks = [_mark(finding, lang) for finding in _down_the_sheets(file.findings)]
     try:
         return _Copy(source, target, annotate(data, marks, lang), ())
     except WouldLose as error:
@@ -121,6 +121,14 @@ def _targets(folder: Path, sources: Sequence[Path]) -> list[Path]:
         number = "" if taken[stem] == 1 else f"-{taken[stem]}"
         targets.append(folder / f"{stem}{_SUFFIX}{number}.xlsx")
     return targets
+
+
+def _down_the_sheets(findings: Sequence[Finding]) -> list[Finding]:
+    """Sheet by sheet, row by row: who mends them goes down the form once."""
+    from loudi_qa.workbook.layout import cell_of
+
+    sheets = list(dict.fromkeys(finding.sheet for finding in findings))
+    return sorted(findings, key=lambda f: (sheets.index(f.sheet), (f.cell and cell_of(f.cell)) or (0, 0)))
 
 
 def _mark(finding: Finding, lang: Lang) -> Mark:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _NO_UNIT = Words("没有“{unit}”这个单位{near}", "there is no unit {unit}{near}")
 _NEAR = Words("，是不是 {near}？", "; did you mean {near}?")
 _KNOWN = Words("；单位有：{names}", "; the units are: {names}")
+AND = Words("、", ", ")
+"""What stands between names in a row."""
 _HELD = 0.6
 """So much of what was typed a name must hold to be near."""
 MOST_NAMES = 10
@@ -45,7 +47,7 @@ def unit_result(assessment: Assessment, name: str, ui: Ui) -> UnitResult:
 def _hint(name: str, known: Collection[str], listed: Collection[str], ui: Ui) -> str:
     """The nearest of the known names; where none is near, which there are."""
     match = get_close_matches(name, known, n=1, cutoff=0.4)
-    names = "、".join([*listed][:MOST_NAMES]) + ("…" if len(listed) > MOST_NAMES else "")
+    names = AND.of(ui.lang).join([*listed][:MOST_NAMES]) + ("…" if len(listed) > MOST_NAMES else "")
     return _NEAR.of(ui.lang, near=match[0]) if match else _KNOWN.of(ui.lang, names=names)
 
 

@@ -102,6 +102,16 @@ def _spoken(ctx: typer.Context, typed: Language) -> Language:
     return Language(ctx.obj or typed)
 
 
+WorkbookArgument = Annotated[
+    Path,
+    typer.Argument(readable=False),
+    Help("collect 汇总成的 .xlsx 文件，如 2019.xlsx", "the year's workbook (.xlsx): collect makes it", wording.BOOK),
+]
+UnitLinesOption = Annotated[
+    str | None,
+    typer.Option("--unit"),
+    Help("只看一个单位，逐项列出；简称也行，如 双峰", "one unit only, line by line; a short name will do", wording.UNIT),
+]
 FormatOption = Annotated[
     Format | None,
     typer.Option("--format"),

@@ -43,8 +43,8 @@ class Command(TyperCommand):
 class Group(TyperGroup):
     """A group of commands that tells of itself in the language of the run, and makes sure only of what was typed.
 
-    Left to itself typer holds a flag or an option that was not typed for a value of which it must make sure, and from 0.29 on
-    it loads pydantic for that: a ``score --help`` takes half the time without.
+    Left to itself typer holds a flag or an option that was not typed for a value of which it must make sure, and loads
+    pydantic for that: a ``score --help`` takes half the time without.
     """
 
     def get_params(self, ctx: Any) -> list[Any]:

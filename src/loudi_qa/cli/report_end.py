@@ -37,7 +37,7 @@ _VERIFIED = Words(
     "计分的 {of} 个数值中，{n} 个有核定值，其余按填报值",
     "of {of} values that were scored {n} are verified, the others are as the units sent them",
 )
-_DRAFT = Words("公文都是草稿，还不能印发：{why}", "all papers are drafts, not to be sent out yet: {why}")
+_DRAFT = Words("公文都标着“征求意见稿”，还不能印发：{why}", "all papers are drafts, not to be sent out yet: {why}")
 _NOT_FINAL = Words("结果还不能公布：{why}", "the result is not to be published yet: {why}")
 _DOUBTS: dict[Doubt, Words] = {
     "errors": Words("数据有错误", "the data have errors"),

@@ -209,7 +209,8 @@ def _meant(ui: Ui, typed: str, known: Iterable[str], names: Sequence[str], words
     from difflib import get_close_matches
 
     match = get_close_matches(name, everyone, n=1, cutoff=0.4)
-    hint = _NEAR.of(ui.lang, near=match[0]) if match else _KNOWN.of(ui.lang, names="、".join(names[:_MOST_NAMED]))
+    listed = Words("、", ", ").of(ui.lang).join(names[:_MOST_NAMED])
+    hint = _NEAR.of(ui.lang, near=match[0]) if match else _KNOWN.of(ui.lang, names=listed)
     raise UsageError(words, name=name, near=hint, year=year)
 
 

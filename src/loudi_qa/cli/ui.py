@@ -91,8 +91,15 @@ def _folded(text: str) -> str:
     return "\n".join(part for line in text.split("\n") for part in folded(line, columns, measure))
 
 
+def _let_go(stream: TextIO) -> None:
+    """Send nowhere what a stream holds that takes no more: Python would try it again at the end, and end with 120."""
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
 def _no_longer_written(error: OSError) -> Exception:
     """Why standard output takes no more: its reader has gone (EINVAL on Windows), or it is full."""
+    _let_go(sys.stdout)
     if isinstance(error, BrokenPipeError) or error.errno == errno.EINVAL:
         return ReaderGone()
     words = Words("结果没有输出完：{why}", "the output is not complete: {why}")
@@ -109,8 +116,10 @@ class Ui(NamedTuple):
 
     def say(self, text: str) -> None:
         """Lines to people, on standard error; whoever has closed it still gets the exit code."""
-        with suppress(OSError):
+        try:
             print(_folded(printable(text)), file=sys.stderr)  # noqa: T201 -- the one place that prints
+        except OSError:
+            _let_go(sys.stderr)
 
     def tell(self, words: Words, **fields: object) -> None:
         """A sentence to people, on standard error, in their language."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from loudi_qa.cli import forms
@@ -19,7 +20,6 @@ from loudi_qa.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from loudi_qa.cli.ui import Ui
     from loudi_qa.report.checked import CheckedFile
@@ -130,7 +130,8 @@ def _tell_next(ui: Ui, named: Sequence[object], sent: Sequence[Submission]) -> N
     if kinds == {"office"} and len(sent) == 1:
         ui.tell(_SCORE, file=typed)
     elif "office" not in kinds and (year := most_common_year(sent)):
-        ui.tell(_JOIN if kinds == {"department"} else _COLLECT, paths=typed, year=year)
+        carried_on = kinds == {"department"} or stat_of(Path(f"{year}.xlsx")) is not None
+        ui.tell(_JOIN if carried_on else _COLLECT, paths=typed, year=year)
 
 
 def _found(ui: Ui, paths: Sequence[Path], asked: Asked) -> tuple[list[Path], list[Path]]:

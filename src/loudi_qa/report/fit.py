@@ -111,6 +111,7 @@ def wrap(text: str, width: int, measure: Measure = cells) -> list[str]:
     """The text in lines of at most ``width`` cells: broken at spaces, and between any two Chinese characters."""
     lines: list[str] = []
     line, used = "", 0
+    width = max(width, 1)  # an indent may have left nothing
     for piece in _pieces(text):
         size = measure(piece)
         if used + size > width and line:

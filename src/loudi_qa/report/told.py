@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 _CELL = re.compile(r"([A-Z]+)(\d+)")
 _READ = Words("  读到：{read}", "  read: {read}")
 _FIX = Words("  改法：{fix}", "  fix:  {fix}")
-_EACH = Words("  {cell}：{message}；改法：{fix}", "  {cell}: {message}; fix: {fix}")
-_EACH_ALIKE = Words("  {cell}：{message}", "  {cell}: {message}")
+_EACH = Words("  {where}：{message}", "  {where}: {message}")
+_WITH_FIX = Words("{line}；改法：{fix}", "{line}; fix: {fix}")
 _MORE_THERE = Words("  另有 {n} 处，位置已列在上面；逐条看加 -v", "  {n} more, at the places above; -v lists each")
 _MORE = Words("  另有 {n} 处；逐条看加 -v", "  {n} more; -v lists each")
 _AND_OTHERS = Words("{cells} 等 {n} 处", "{cells} and others, {n} places")
@@ -98,13 +98,19 @@ def _together(alike: Sequence[Finding], lang: Lang) -> Iterator[Note]:
     fix = _fix_of_all(alike, lang)
     listed = alike[: _SPELT_OUT if cells else _NAMED]
     for finding in listed:
-        where, message = finding.cell or finding.measure or finding.unit or "-", finding.message(lang)
-        alone = _EACH_ALIKE.of(lang, cell=where, message=message)
-        yield Note(_EACH.of(lang, cell=where, message=message, fix=finding.fix(lang)) if fix is None else alone)
+        line = _placed(finding, lang)
+        yield Note(_WITH_FIX.of(lang, line=line, fix=finding.fix(lang)) if fix is None else line)
     if len(alike) > len(listed):
         yield Note((_MORE_THERE if 0 < len(cells) <= _MOST_AREAS else _MORE).of(lang, n=len(alike) - len(listed)))
     if fix is not None:
         yield Note(_FIX.of(lang, fix=fix))
+
+
+def _placed(finding: Finding, lang: Lang) -> str:
+    """Where, and what: one line of several alike. A sentence that begins with the only name there is does not get it twice."""
+    where, message = finding.cell or finding.measure or finding.unit or "-", finding.message(lang)
+    named = not finding.cell and message.startswith(where)
+    return f"  {message}" if named else _EACH.of(lang, where=where, message=message)
 
 
 def _fix_of_all(alike: Sequence[Finding], lang: Lang) -> str | None:

@@ -12,7 +12,7 @@ from loudi_qa.submission.cover import read_cover
 from loudi_qa.submission.normalise import CODE_LOOKS, LONGEST_READ, NO_REASON, clean, is_empty, prose_of, text_of
 from loudi_qa.submission.plain import PlainWay
 from loudi_qa.submission.recorder import Recorder
-from loudi_qa.submission.table import by_folded, find_table, unknown_code
+from loudi_qa.submission.table import by_folded, find_table, is_foreign, unknown_code
 from loudi_qa.submission.units import UnitNames
 from loudi_qa.submission.values import Values, impossible, says_nothing
 from loudi_qa.submission.year import ANY, Doubt, Entry, Given, Missing, NotApplicable, Unclear, Year
@@ -37,6 +37,8 @@ def bind(book: Workbook, rules: Rules, cover: Cover | None = None, *, form: bool
     A form is held to the cover and the data only: the office's sheets are not the sender's to fill.
     """
     cover = cover or read_cover(book, rules)
+    if is_foreign(book):
+        return None, [*cover.findings]  # that the other sheets are missing too is said there, once
     data, missing = find_table(book, layout.DATA, whole=form and cover.sender.kind == "unit")
     findings = [*cover.findings, *missing]
     entries: dict[str, dict[str, Entry]] = {}

@@ -195,7 +195,7 @@ def _incidents_of_other_years(year: Year) -> Iterator[Finding]:
     for incident in year.incidents:
         dated = re.search(r"(?<!\d)(19|20)\d\d(?!\d)", incident.date)
         if dated and int(dated[0]) != year.year:
-            cell = incident.cell
+            cell = incident.date_cell or incident.cell
             yield Finding(
                 "E409", year.file, cell.sheet, cell.address, incident.unit, read=incident.date, fields={"year": year.year}
             )

@@ -158,6 +158,7 @@ class _Sheet:
 
     def _incidents(self) -> Iterator[Incident]:
         kinds = {clean(v.name.zh): v.id for v in self.rules.scheme.vetoes}
+        dated = self.table.columns.get(layout.DATE)
         for row, cells in self._rows(*self.layout.columns):
             unit, kind = self._unit(row, cells), self.table.text(cells, layout.KIND)
             column = self.table.columns[layout.KIND]
@@ -174,6 +175,7 @@ class _Sheet:
                     found_by=self.table.prose(cells, layout.FOUND_BY),
                     description=self.table.prose(cells, layout.DESCRIPTION),
                     cell=Cell(self.table.sheet.name, row, column),
+                    date_cell=Cell(self.table.sheet.name, row, dated) if dated is not None else None,
                 )
 
     def _doubt(self, unit: str | None, code: str | None = None) -> None:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 NO_COLUMNS: Mapping[str, int] = MappingProxyType({})
 TRUNCATED = Words("截尾", "cut off")
 FEWER_DIGITS = Words("少取位数", "rounded to fewer digits")
-ROUNDED_UP = Words("一律进位", "rounded up")
+ROUNDED_UP = Words("只入不舍", "rounded up")
 
 
 class _Row(NamedTuple):

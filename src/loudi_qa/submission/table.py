@@ -26,7 +26,10 @@ LEAST_LIKENESS = Fraction(1, 2)
 """How like a name must be to be asked for; of the characters in both, the share that stand in the same order."""
 
 _HEADER_WITHIN = 40  # rows; instructions above a table are shorter
-
+_FOREIGN = Words(
+    "，别的工作表也没有，看来不是填报表、核验表或年度工作簿",
+    ", and so are all the others: this looks like another kind of workbook",
+)
 
 UNDECIDING = (NAME, UNIT_OF_MEASURE, EVIDENCE, REMARK)
 """Columns that no value hangs on: two of one title do no harm."""
@@ -154,7 +157,13 @@ def columns(book: Workbook, layouts: Iterable[SheetLayout]) -> dict[str, dict[st
 def missing_sheet(book: Workbook, name: str) -> Finding:
     """That a sheet is not there; a sheet that has its own place is never taken for it."""
     spare = [n for n in book.sheets if n not in KNOWN_SHEETS]
-    return Finding("E201", book.name, sheet=name, fields={"near": near(name, spare)})
+    hint = _FOREIGN if is_foreign(book) and nearest(name, spare) is None else near(name, spare)
+    return Finding("E201", book.name, sheet=name, fields={"near": hint})
+
+
+def is_foreign(book: Workbook) -> bool:
+    """Whether a workbook has none of the sheets: some other table, or one of our results, was taken for a form or a year."""
+    return not any(find_sheet(book, name) for name in KNOWN_SHEETS)
 
 
 def find_table(book: Workbook, layout: SheetLayout, *, whole: bool = False) -> tuple[Table | None, list[Finding]]:

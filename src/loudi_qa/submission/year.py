@@ -116,6 +116,8 @@ class Incident(NamedTuple):
     found_by: str
     description: str
     cell: Cell
+    date_cell: Cell | None = None
+    """Where the date stands, if the sheet has a column for it."""
 
 
 class Doubt(NamedTuple):

@@ -29,7 +29,7 @@ SCORE = Entry(
 
 EXPLAIN = Entry(
     Words(
-        "说明一个单位的每一分从何而来：单元格、数值、标准、算式、条款；也说明一个问题代码是什么意思、怎么改。",
+        "说明一个单位的每一分从何而来：单元格、数值、对照值、算式、条款；也说明一个问题代码是什么意思、怎么改。",
         "Tells how a unit came by its points: cell, value, benchmark, arithmetic, clause; or what a code means.",
     ),
     (
@@ -93,7 +93,7 @@ ROBUST = Entry(
 
 COMPARE = Entry(
     Words(
-        "对比历年结果：总分为何变动（数据、标准还是规则），哪些再次未达标，整改落实了没有。",
+        "对比历年结果：总分为何变动（数据、基准还是规则），哪些再次未达标，整改落实了没有。",
         "Compares years: why totals changed (data, benchmarks or rules), what failed again, what was mended.",
     ),
     (
@@ -111,7 +111,7 @@ COMPARE = Entry(
 
 VERIFY = Entry(
     Words(
-        "核对结果包：用包里的数据和规则重新计算，与包里的结果、纸上的摘要值对照，说明哪里不同。",
+        "核对结果包：用包里的数据和规则重新计算，与包里的结果、纸质结果上的 sha256 对照，说明哪里不同。",
         "Proves a bundle: computes it again, holds that against its result and the digest on paper, and says what differs.",
     ),
     (
@@ -122,7 +122,7 @@ VERIFY = Entry(
         ),
     ),
     Words(
-        "对不上时会指出被改过的是数据、规则还是结果；以盖章的纸上印的摘要值为准（--sha256）。结果包这样来：",
+        "对不上时会指出被改过的是数据、规则还是结果；以签字的纸质结果上的 sha256 为准（--sha256）。结果包这样来：",
         "What was changed is named; the digest on the signed paper decides (--sha256). A bundle is made by:",
     ),
     ("loudi-qa score 2019.xlsx --bundle result-2019.zip",),
