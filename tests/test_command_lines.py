@@ -158,9 +158,14 @@ def is_of_the_shell(line: str) -> bool:
     return len(line.split()) > 1
 
 
+def is_an_environment(line: str) -> bool:
+    """``. .venv/bin/activate``: it lies where ``make`` puts the environment."""
+    return f"BIN := {line.split()[1].removesuffix('/activate')}\n" in text(ROOT / "Makefile")
+
+
 TRIED: dict[str, Callable[[str], bool]] = {
     "loudi-qa": is_run, "make": is_a_target, "python": is_a_script, "python3": is_a_script, "pytest": is_a_script,
-    "cd": is_of_the_shell, "mkdir": is_of_the_shell,
+    "cd": is_of_the_shell, "mkdir": is_of_the_shell, ".": is_an_environment,
 }  # fmt: skip
 """How a line is tried, by the program that it calls."""
 
