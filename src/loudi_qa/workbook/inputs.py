@@ -163,7 +163,8 @@ def value_checks(title: str, measure: Measure, cell: str, names: Mapping[tuple[s
     if wanted.kind == "whole":
         checks.append(Check(f"IF(ISNUMBER({cell}),{cell}<>INT({cell}),FALSE)", f"{title}应为整数"))
     if measure.is_percent and wanted.high > 1:
-        checks.append(Check(f"AND(ISNUMBER({cell}),{cell}>0,{cell}<=1)", f"{title}请核对：97.5% 填 97.5，不填 0.975"))
+        says = f"{title}请核对：97.5% 填 97.5，不填 0.975；已显示成 97.5% 的不用改"  # how it shows, a formula cannot see
+        checks.append(Check(f"AND(ISNUMBER({cell}),{cell}>0,{cell}<=1)", says))
     return checks
 
 
