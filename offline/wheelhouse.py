@@ -67,8 +67,16 @@ def lay(folder: Path, lock: Sequence[Locked], targets: Sequence[Target]) -> None
     )
     write_script(folder / "install.sh", "install.sh")
     write_script(folder / "install.py", "install.py")
-    write_note(folder / README, "offline.txt")
+    write_note(folder / README, "offline.txt", {"MACHINES": machines(targets)})
     lay_samples(folder)
+
+
+def machines(targets: Sequence[Target]) -> str:
+    """Where the folder installs, in words: ``Windows（amd64）Python 3.12；Linux（x86_64）Python 3.11、3.12``."""
+    pythons: dict[str, list[str]] = {}
+    for each in targets:
+        pythons.setdefault(f"{each.environment['platform_system']}（{each.processor}）", []).append(each.python)
+    return "；".join(f"{machine}Python {'、'.join(versions)}" for machine, versions in pythons.items())
 
 
 if __name__ == "__main__":

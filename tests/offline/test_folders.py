@@ -98,6 +98,13 @@ def test_the_folder_to_install_from_holds_the_wheels_asked_for_and_their_digests
     assert told == f"loudi-qa==0.1.0 --hash=sha256:{hashlib.sha256(own.read_bytes()).hexdigest()}\n"
 
 
+def test_the_note_says_on_which_machines_this_very_folder_installs(offline: Path) -> None:
+    assert "这一份能装在：Windows（amd64）Python 3.13。" in (offline / lay.README).read_text(encoding="utf-8-sig")
+    assert wheelhouse.machines([Target("linux", "x86_64", "3.11"), Target("linux", "x86_64", "3.12")]) == (
+        "Linux（x86_64）Python 3.11、3.12"
+    )
+
+
 def test_the_portable_folder_has_python_beside_the_packages_that_it_is_told_of(windows: Path) -> None:
     assert {"python/python.exe", "python/python313.dll", "packages/loudi_qa/__init__.py", "bin/loudi-qa.bat"} <= names(windows)
     assert (windows / "python" / "python313._pth").read_bytes() == b"python313.zip\r\n.\r\n..\\packages\r\n"
