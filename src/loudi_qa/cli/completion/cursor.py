@@ -80,6 +80,8 @@ class _Place:
         if self.waiting is not None:
             self._give(self.waiting, word)
             self.waiting = None
+        elif self._is_option(word) and name not in self.options and not word.startswith("--"):
+            self._take_letters(word[1:])
         elif self._is_option(word):
             option = self.options[name]
             self.values.setdefault(option.name, [])
@@ -96,6 +98,17 @@ class _Place:
             self._give(self.arguments[0], word)
             if self.arguments[0].nargs == 1:
                 del self.arguments[0]
+
+    def _take_letters(self, letters: str) -> None:
+        """Short options in one word, as ``-qv`` or ``-oout``: the first that takes a value has the rest of it."""
+        option, rest = self.options[f"-{letters[0]}"], letters[1:]
+        self.values.setdefault(option.name, [])
+        if option.is_flag and rest:
+            self._take_letters(rest)
+        elif rest:
+            self._give(option, rest)
+        elif not option.is_flag:
+            self.waiting = option
 
     def answer(self, word: str) -> Answer:
         """What the word at the cursor may be."""
