@@ -125,7 +125,7 @@ def test_a_message_in_chinese_gives_a_command_as_it_is_typed() -> None:
     """Whoever reads “用 collect 收入” has to know that loudi-qa goes before it."""
     names = "|".join(program().commands)
     bare = re.compile(rf"(?<!loudi-qa )(?<![\w./<(-])(?:{names}) (?:--[a-z-]+ )?[\u4e00-\u9fff]")
-    of_help = re.compile(r"cli/(commands_|manual/)")  # on a command's own page its name is enough
+    of_help = re.compile(r"cli/(commands_|options|manual/)")  # on a command's own page its name is enough
     assert not [said for said in texts() if not of_help.match(said.place) and bare.search(said.text)]
 
 
