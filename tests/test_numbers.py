@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import doctest
 from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from loudi_qa import numbers
 from loudi_qa.numbers import MOST_DIGITS, from_cell, from_text, percent, plain, quantise, rounded, rounded_ratio, show
+
+if TYPE_CHECKING:
+    from loudi_qa.numbers import Rounding
 
 VALUES = st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**6), max_value=10**6, places=6)
 PLACES = st.integers(0, 6)
@@ -19,12 +21,6 @@ PLACES = st.integers(0, 6)
 
 def quantum(places: int) -> Decimal:
     return Decimal(1).scaleb(-places)
-
-
-def test_the_examples_in_the_docstrings_are_true() -> None:
-    failed, tried = doctest.testmod(numbers)
-    assert failed == 0
-    assert tried >= 7, "the examples are gone"
 
 
 @pytest.mark.parametrize(
@@ -186,7 +182,7 @@ def test_a_fraction_is_marked_as_about_exactly_when_it_is(value: Fraction) -> No
 
 @given(st.integers(-(10**9), 10**9), st.integers(1, 10**6), st.integers(1, 50), PLACES, st.sampled_from(["half_up", "half_even"]))
 def test_a_ratio_that_was_not_reduced_is_rounded_as_its_fraction(
-    above: int, below: int, times: int, places: int, rounding: numbers.Rounding
+    above: int, below: int, times: int, places: int, rounding: Rounding
 ) -> None:
     assert rounded_ratio(above * times, below * times, places, rounding) == rounded(Fraction(above, below), places, rounding)
     assert abs(Fraction(rounded_ratio(above, below, places, rounding)) - Fraction(above, below)) <= Fraction(quantum(places)) / 2

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 Lang = Literal["zh", "en"]
 _LANGS: tuple[Lang, Lang] = ("zh", "en")
@@ -61,3 +61,14 @@ class Words(NamedTuple):
     def same(cls, text: str) -> Words:
         """What needs no translation: a name, a number, a formula."""
         return cls(text, text)
+
+
+def listed(names: Iterable[object], most: int | None = None) -> Words:
+    """Names in a row, with what stands between them in each language; of more than ``most`` the first.
+
+    >>> listed(["E01", Words("双峰县", "Shuangfeng")]), listed([1, 2, 3], 2)
+    (Words(zh='E01、双峰县', en='E01, Shuangfeng'), Words(zh='1、2…', en='1, 2…'))
+    """
+    said = [name if isinstance(name, Words) else Words.same(str(name)) for name in names]
+    more = "" if most is None or len(said) <= most else "…"
+    return Words("、".join(w.zh for w in said[:most]) + more, ", ".join(w.en for w in said[:most]) + more)

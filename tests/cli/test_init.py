@@ -276,9 +276,8 @@ def talk(folder: Path, arguments: list[str], answers: list[bytes]) -> Talk:
     with subprocess.Popen(
         command("init", *arguments), stdin=theirs, stdout=theirs, stderr=theirs, cwd=folder, env=env,
     ) as running:  # fmt: skip
-        os.close(theirs)
         said, begun = b"", 0
-        while chunk := _read(ours):
+        while (chunk := _read(ours)) or running.poll() is None:
             said += chunk
             if said.endswith(b"> ") and len(said) > begun and answers:
                 answer = answers.pop(0)
@@ -287,16 +286,15 @@ def talk(folder: Path, arguments: list[str], answers: list[bytes]) -> Talk:
                 else:
                     os.write(ours, answer)
                 begun = len(said)
-        os.close(ours)
+    os.close(theirs)  # not before: what the last to leave has just written may be lost with its side
+    os.close(ours)
     return Talk(running.returncode, said.decode("utf-8", "replace").replace("\r\n", "\n"))
 
 
 def _read(terminal: int) -> bytes:
-    ready, _, _ = select.select([terminal], [], [], 20)
-    try:
-        return os.read(terminal, 65536) if ready else b""
-    except OSError:  # Linux says so when the other side is closed
-        return b""
+    """What has come within a moment."""
+    ready, _, _ = select.select([terminal], [], [], 0.05)
+    return os.read(terminal, 65536) if ready else b""
 
 
 on_a_terminal = pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are of POSIX")

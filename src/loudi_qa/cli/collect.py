@@ -16,7 +16,7 @@ from loudi_qa.report.told import totals
 from loudi_qa.scheme.load import load
 from loudi_qa.submission.collect import plan
 from loudi_qa.submission.round import most_common_year, round_of
-from loudi_qa.words import Words
+from loudi_qa.words import Words, listed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -278,15 +278,11 @@ def _tell_written(ui: Ui, target: Path, gathered: _Gathered, written: _Written, 
         for unit, measure in keys:
             by_unit.setdefault(unit, []).append(measure)
         for unit, measures in by_unit.items():
-            ui.tell(words, unit=unit, measures=_some(measures))
+            ui.tell(words, unit=unit, measures=listed(measures, _MOST_NAMED))
     if written.formulas:
         ui.tell(_FORMULAS, n=written.formulas)
     there = {*units, *planned.held}
     missing = [u.name.zh for u in rules.mandate.units if u.name.zh not in there]
     if missing:
-        ui.tell(_MISSING, units=_some(missing))
+        ui.tell(_MISSING, units=listed(missing, _MOST_NAMED))
     ui.tell(_CHECK if planned.held else _NEXT, file=as_typed(target))
-
-
-def _some(names: Sequence[str]) -> str:
-    return "、".join(names[:_MOST_NAMED]) + ("…" if len(names) > _MOST_NAMED else "")

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from loudi_qa.cli.files import as_typed, is_folder
 from loudi_qa.cli.ui import Ui, prepare_streams
 from loudi_qa.scheme.place import INDICATORS, RESPONSIBILITIES
-from loudi_qa.words import Words
+from loudi_qa.words import Words, listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -113,7 +113,7 @@ def _run(ui: Ui, asked: Sequence[Sequence[str]]) -> int:
     if not asked:
         return run([])
     if beside := [name for name in (INDICATORS, RESPONSIBILITIES) if Path(name).is_file()]:
-        ui.tell(_RULES_BESIDE, files="、".join(beside))  # whoever sent the workbook may have sent them along
+        ui.tell(_RULES_BESIDE, files=listed(beside))  # whoever sent the workbook may have sent them along
     codes = []
     for command in asked:
         ui.tell(_SAME_AS, command=as_typed("loudi-qa", *command))

@@ -12,7 +12,7 @@ from loudi_qa.submission.bind import bind
 from loudi_qa.submission.cover import read_cover
 from loudi_qa.submission.normalise import is_empty, one_of, text_of
 from loudi_qa.submission.table import by_folded, find_sheet, find_table
-from loudi_qa.words import Words
+from loudi_qa.words import Words, listed
 from loudi_qa.workbook import layout
 from loudi_qa.workbook.read import read
 
@@ -93,7 +93,7 @@ def existing(target: Path, rules: Rules, year: int, lang: Lang) -> Existing | No
     try:
         return Existing(data, held, open_book(data), place, last_year, filled, _digests(table, place))
     except WouldLose as error:
-        raise UsageError(_LOSES, file=target, what="、".join(w.of(lang) for w in error.lost)) from error
+        raise UsageError(_LOSES, file=target, what=listed(error.lost)) from error
 
 
 def _held(target: Path, book: Workbook, rules: Rules, lang: Lang) -> tuple[Year, Table]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from loudi_qa import api
 from loudi_qa.cli import way
 from loudi_qa.cli.exits import Exit, UsageError
-from loudi_qa.cli.named import AND, MOST_NAMES, nearest, unit_of, unit_result
+from loudi_qa.cli.named import MOST_NAMES, nearest, unit_of, unit_result
 from loudi_qa.cli.output import check_target, emit, pick_format, tell_written
 from loudi_qa.cli.rules import load_rules
 from loudi_qa.cli.scored import is_no_workbook, told_if_none
@@ -15,7 +15,7 @@ from loudi_qa.cli.tell import tell_of_unit
 from loudi_qa.report.explained import derivations, explained, lines_document, unit_document
 from loudi_qa.submission.normalise import clean
 from loudi_qa.submission.origin import Origins
-from loudi_qa.words import Words
+from loudi_qa.words import Words, listed
 from loudi_qa.workbook.read import read
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def run(ui: Ui, asked: Asked, *, chosen: Format | None, as_json: bool, output: P
     rules = load_rules(ui, asked.indicators, asked.responsibilities)
     if asked.unit is None:
         names = [u.name.zh for u in rules.mandate.units]
-        raise UsageError(_WHOSE, file=asked.workbook, example=names[0], names=AND.of(ui.lang).join(names[:MOST_NAMES]))
+        raise UsageError(_WHOSE, file=asked.workbook, example=names[0], names=listed(names[:MOST_NAMES]))
     if asked.line is not None and clean(asked.unit) not in rules.mandate.unit and clean(asked.line) in rules.mandate.unit:
         raise UsageError(_TURNED, typed=f"{asked.workbook} {asked.line} {asked.unit}")
     unit_of(rules, asked.unit, ui)  # a mistyped name is told before a large workbook is read
@@ -115,8 +115,8 @@ def _hint(rules: Rules, name: str, ui: Ui, holding: Sequence[Sequence[str]]) -> 
     called |= {e.id: e.name.of(ui.lang) for e in scheme.extras}
     names = {**{text.casefold(): i for i, text in called.items()}, **{i.casefold(): i for i in called}}
     near = [i for ids in holding for i in ids] or [names[n] for n in nearest(name, names, 3)]
-    listed = [f"{i} {called.get(i, '')}".strip() for i in dict.fromkeys(near or called)]
-    return (_NEAR if near else _LINES).of(ui.lang, names=AND.of(ui.lang).join(listed[:MOST_NAMES]))
+    lines = [f"{i} {called.get(i, '')}".strip() for i in dict.fromkeys(near or called)]
+    return (_NEAR if near else _LINES).of(ui.lang, names=listed(lines[:MOST_NAMES]))
 
 
 def _names(rules: Rules) -> dict[str, list[str]]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from loudi_qa.catalogue.system import reason
 from loudi_qa.cli.exits import UsageError
-from loudi_qa.words import Words
+from loudi_qa.words import Words, listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,9 +54,9 @@ def files(ui: Ui, typed: Sequence[Path]) -> list[Path]:
             if not file.name.startswith(_LOCK_FILES):
                 found.setdefault(_key(file), file)
     if below and not ui.quiet:
-        ui.tell(_NOT_LOOKED_INTO, n=sum(below.values()), folders="、".join(map(str, below)))
+        ui.tell(_NOT_LOOKED_INTO, n=sum(below.values()), folders=listed(below))
     if others and not ui.quiet:
-        ui.tell(_OTHERS, files="、".join(others[:_MOST_NAMED]) + ("…" if len(others) > _MOST_NAMED else ""))
+        ui.tell(_OTHERS, files=listed(others, _MOST_NAMED))
     if not found:
         folder = next((p for p in typed if is_folder(p)), None)
         raise UsageError(_EMPTY, folder=folder) if folder else UsageError(_NOTHING)

@@ -14,7 +14,7 @@ from loudi_qa.cli.exits import Exit, UsageError
 from loudi_qa.cli.output import check_folder, check_target, look_at, make_folder, write_files
 from loudi_qa.cli.rules_schema import schema_files
 from loudi_qa.scheme.skeleton import FILES, Wanted, skeleton
-from loudi_qa.words import Words
+from loudi_qa.words import Words, listed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -109,7 +109,7 @@ def run(ui: Ui, asked: Asked, *, force: bool) -> Exit:
     make_folder(asked.folder / SCHEMA)
     write_files([*made, *schemas])
     if not ui.quiet:
-        files = Words("、".join(FILES), ", ".join(FILES))
+        files = listed(FILES)
         ui.say(_WRITTEN.filled(folder=asked.folder, files=files, schema=SCHEMA).of(ui.lang))
         _tell_units(ui, wanted.units)
         ui.say(_EXAMPLES.of(ui.lang))
@@ -119,9 +119,7 @@ def run(ui: Ui, asked: Asked, *, force: bool) -> Exit:
 
 def _tell_units(ui: Ui, units: tuple[str, ...]) -> None:
     """How many units were understood, and which: a comma that is none would join two without a word."""
-    some, more = units[:_MOST_NAMES], "…" if len(units) > _MOST_NAMES else ""
-    names = Words("、".join(some) + more, ", ".join(some) + more)
-    ui.say(_TAKEN.filled(n=len(units), names=names).of(ui.lang))
+    ui.say(_TAKEN.filled(n=len(units), names=listed(units, _MOST_NAMES)).of(ui.lang))
     if len(units) == 1:
         ui.say(_ALONE.of(ui.lang))
 
@@ -140,7 +138,7 @@ def _answered(ui: Ui, asked: Asked) -> dict[str, Any]:
     known = {key: to_ask[key].read(text) for key, text in said.items()}
     missing = [question.option for key, question in to_ask.items() if question.default is None and key not in known]
     if missing and not sys.stdin.isatty():
-        raise UsageError(_MISSING.filled(options=Words("、".join(missing), ", ".join(missing))))
+        raise UsageError(_MISSING.filled(options=listed(missing)))
     left = {key: question for key, question in to_ask.items() if key not in known}
     if not missing:
         return known | {key: question.read(question.default or "") for key, question in left.items()}

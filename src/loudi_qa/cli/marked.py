@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from loudi_qa.cli.exits import UsageError
 from loudi_qa.cli.files import are_one, is_folder, stat_of
 from loudi_qa.cli.output import check_folder, check_target, make_folder, write_file
-from loudi_qa.words import Words
+from loudi_qa.words import Words, listed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -80,8 +80,7 @@ def write_marked(ui: Ui, folder: Path, checked: Sequence[tuple[Path, CheckedFile
 def _tell_written(ui: Ui, folder: Path, copies: Sequence[_Copy], *, to_send: bool) -> None:
     for copy in copies:
         if copy.lost:
-            what = Words("、", ", ").of(ui.lang).join(words.of(ui.lang) for words in copy.lost)
-            ui.tell(_LOST, file=copy.source, what=what, written=copy.target)
+            ui.tell(_LOST, file=copy.source, what=listed(copy.lost), written=copy.target)
     if not ui.quiet:
         ui.tell(_WRITTEN if copies else _NONE, n=len(copies), folder=folder)
         if to_send:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from loudi_qa.cli.app import PROGRAM
 from loudi_qa.cli.files import stat_of
 from loudi_qa.cli.halfwidth import plain
-from loudi_qa.words import Words
+from loudi_qa.cli.wording import NEAR
+from loudi_qa.words import Words, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,12 +27,11 @@ _NO_COMMAND = Words("没有命令 {name}{near}", "there is no command {name}{nea
 _TOO_MUCH = Words("多写了 {rest}{near}", "there is too much: {rest}{near}")
 _NO_VALUE = Words("选项 {name} 后面要写值", "the option {name} takes a value")
 _FLAG = Words("选项 {name} 后面不写值", "the option {name} takes no value")
-_NEAR = Words("，是不是 {near}？", "; did you mean {near}?")
 _FILE_FIRST = Words("{name} 前面要写命令，如 {program} score {name}", "a command goes before {name}, as {program} score {name}")
 _SPLIT = Words("；名字里有空格，要加引号：{near}", "; a name with blanks goes into quotes: {near}")
 
 _MUST_BE_ONE = Words("“{got}”不是其中之一：{known}{near}", "{got} is none of {known}{near}")
-_INTEGER, _AND = Words("应是整数", "a whole number is needed"), Words("、", ", ")
+_INTEGER = Words("应是整数", "a whole number is needed")
 
 _AT_LEAST = Words("应是不小于 {least} 的整数", "a whole number of at least {least} is needed")
 _COMMAND = re.compile(r"No such command '(.*?)'\.")
@@ -78,7 +78,7 @@ def _no_command(error: typer.TyperException, name: str, lang: Lang) -> str:
     commands = _command(error, "commands")
     saying = [known for known, command in commands.items() if not name.isascii() and name in command.short_help]
     saying += ["--help"] if plain(name) in _FOR_HELP else []
-    near = _NEAR.of(lang, near=saying[0]) if saying else _near(name, [*commands, *_options(error)], lang)
+    near = NEAR.of(lang, near=saying[0]) if saying else _near(name, [*commands, *_options(error)], lang)
     return _NO_COMMAND.of(lang, name=name, near=near)
 
 
@@ -112,13 +112,13 @@ def _value(message: str, lang: Lang, arguments: Sequence[str]) -> str:
     """What a value must be."""
     if found := _ONE_OF.search(message):
         known = re.findall("'(.*?)'", found[2])
-        return _MUST_BE_ONE.of(lang, got=found[1], known=_AND.of(lang).join(known), near=_near(found[1], known, lang))
+        return _MUST_BE_ONE.of(lang, got=found[1], known=listed(known), near=_near(found[1], known, lang))
     if found := _TOO_LOW.search(message):
         return _AT_LEAST.of(lang, least=found[1])
     if "valid integer" not in message:
         return message
     number = next((plain(a) for a in arguments if plain(a) != a and plain(a).isdecimal()), None)
-    return _INTEGER.of(lang) + (_NEAR.of(lang, near=number) if number else "")
+    return _INTEGER.of(lang) + (NEAR.of(lang, near=number) if number else "")
 
 
 def _near(typed: str, known: Sequence[str], lang: Lang) -> str:
@@ -126,7 +126,7 @@ def _near(typed: str, known: Sequence[str], lang: Lang) -> str:
     name, given, value = plain(typed).partition("=")
     short = name.startswith("-") and not name.startswith("--")  # -v is not -V
     match = get_close_matches(name if short else name.casefold(), known, n=1, cutoff=0.7)
-    return _NEAR.of(lang, near=match[0] + given + value) if match else ""
+    return NEAR.of(lang, near=match[0] + given + value) if match else ""
 
 
 def _split(arguments: Iterable[str], lang: Lang) -> str:

@@ -6,8 +6,9 @@ from difflib import SequenceMatcher, get_close_matches
 from typing import TYPE_CHECKING
 
 from loudi_qa.cli.exits import UsageError
+from loudi_qa.cli.wording import NEAR
 from loudi_qa.submission.normalise import clean
-from loudi_qa.words import Words
+from loudi_qa.words import Words, listed
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -19,10 +20,7 @@ if TYPE_CHECKING:
     from loudi_qa.scheme.mandate import Unit
 
 _NO_UNIT = Words("没有“{unit}”这个单位{near}", "there is no unit {unit}{near}")
-_NEAR = Words("，是不是 {near}？", "; did you mean {near}?")
 _KNOWN = Words("；单位有：{names}", "; the units are: {names}")
-AND = Words("、", ", ")
-"""What stands between names in a row."""
 _HELD = 0.6
 """So much of what was typed a name must hold to be near."""
 MOST_NAMES = 10
@@ -44,11 +42,10 @@ def unit_result(assessment: Assessment, name: str, ui: Ui) -> UnitResult:
     return next(u for u in assessment.units if u.unit.name.zh == unit.name.zh)
 
 
-def _hint(name: str, known: Collection[str], listed: Collection[str], ui: Ui) -> str:
+def _hint(name: str, known: Collection[str], all_: Collection[str], ui: Ui) -> str:
     """The nearest of the known names; where none is near, which there are."""
     match = get_close_matches(name, known, n=1, cutoff=0.4)
-    names = AND.of(ui.lang).join([*listed][:MOST_NAMES]) + ("…" if len(listed) > MOST_NAMES else "")
-    return _NEAR.of(ui.lang, near=match[0]) if match else _KNOWN.of(ui.lang, names=names)
+    return NEAR.of(ui.lang, near=match[0]) if match else _KNOWN.of(ui.lang, names=listed(all_, MOST_NAMES))
 
 
 def nearest(typed: str, names: Iterable[str], most: int) -> list[str]:

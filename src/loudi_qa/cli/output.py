@@ -15,7 +15,7 @@ from loudi_qa.cli.exits import UsageError
 from loudi_qa.cli.files import are_one, is_folder
 from loudi_qa.cli.options import Format
 from loudi_qa.cli.ui import is_unicode, width
-from loudi_qa.words import Words, printable
+from loudi_qa.words import Words, listed, printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -211,7 +211,7 @@ def write_files(files: Sequence[tuple[Path, bytes]]) -> None:
         try:
             write_file(path, data)
         except UsageError as error:
-            left = "、".join(p.name for p, _ in files[place:])
+            left = listed(p.name for p, _ in files[place:])
             raise UsageError(_HALFWAY, why=error.words.filled(**error.fields), n=place, left=left) from error
 
 

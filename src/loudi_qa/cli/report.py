@@ -22,7 +22,7 @@ from loudi_qa.report.dossier import Dossier
 from loudi_qa.scheme.terms import Text
 from loudi_qa.submission.origin import Origins
 from loudi_qa.submission.past import NoLedger, Past, ledger_limits, read_past
-from loudi_qa.words import Words
+from loudi_qa.words import Words, listed
 from loudi_qa.workbook.names import distinct_names
 from loudi_qa.workbook.read import read
 
@@ -138,7 +138,7 @@ def _check_size(asked: Asked, rules: Rules) -> None:
     units, large = rules.mandate.units, [_LIMITED[kind] for kind in asked.kinds if kind in _LIMITED]
     if large and len(units) > MOST_UNITS:
         example = units[0].name.zh
-        raise UsageError(_TOO_MANY, n=len(units), kinds="、".join(large), most=MOST_UNITS, file=asked.workbook.name, unit=example)
+        raise UsageError(_TOO_MANY, n=len(units), kinds=listed(large), most=MOST_UNITS, file=asked.workbook.name, unit=example)
 
 
 def _dossier(ui: Ui, asked: Asked, rules: Rules) -> Dossier:
@@ -206,8 +206,7 @@ def _check(folder: Path, names: Sequence[str], asked: Asked, *, force: bool) -> 
     for target in there:
         check_target(target, sources, force=True)
     if there and not force:
-        listed = "、".join(t.name for t in there[:_MOST_NAMED]) + ("…" if len(there) > _MOST_NAMED else "")
-        raise UsageError(_THERE, folder=folder, n=len(there), files=listed)
+        raise UsageError(_THERE, folder=folder, n=len(there), files=listed((t.name for t in there), _MOST_NAMED))
     earlier = next((t for t in there if t.name == LEDGER), None)
     if asked.ledger and earlier and not are_one(asked.ledger, earlier):
         raise UsageError(_TWO_LEDGERS, there=earlier, named=asked.ledger)

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from loudi_qa.report.facts import verified
-from loudi_qa.words import Words
+from loudi_qa.words import Words, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -111,12 +111,12 @@ def _told(ended: Ended, lang: Lang) -> Iterator[Words]:
     yield from _beside(ended, lang)
     why = [_DOUBTS[d] for d in ended.dossier.doubts if letters or d not in _ON_PAPER]
     if why:
-        listed = Words("；".join(w.zh for w in why), "; ".join(w.en for w in why))
-        yield (_DRAFT if letters else _NOT_FINAL).filled(why=listed)
+        reasons = Words("；".join(w.zh for w in why), "; ".join(w.en for w in why))
+        yield (_DRAFT if letters else _NOT_FINAL).filled(why=reasons)
     if letters:
         yield from _numbers(ended.dossier)
         blank = [_LETTER_NUMBER, *([] if ended.dossier.papers.contact else [_CONTACT])]
-        yield _BY_HAND.filled(what=Words("、".join(w.zh for w in blank), ", ".join(w.en for w in blank)))
+        yield _BY_HAND.filled(what=listed(blank))
     if {"errors", "open"} & {*ended.dossier.doubts}:
         yield _MEND
     elif "index.html" in ended.names:

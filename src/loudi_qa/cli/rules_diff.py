@@ -15,7 +15,7 @@ from loudi_qa.report.rules_diff.document import Shown, changes_document
 from loudi_qa.report.rules_diff.json import changes_json
 from loudi_qa.scheme.diff.change import changes
 from loudi_qa.scheme.fault import RulesError
-from loudi_qa.words import Words
+from loudi_qa.words import Words, listed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -100,7 +100,7 @@ def run(ui: Ui, asked: Asked, *, chosen: Format | None, as_json: bool, output: P
         _tell(ui, which, [f for f in some if not _to_be_expected(f, made)], asked.workbook)
     left_out = {f.code: None for some in (findings or {}).values() for f in some if _to_be_expected(f, made)}
     if left_out and not ui.quiet:
-        ui.tell(_EXPECTED, file=asked.workbook, codes="、".join(sorted(left_out)))
+        ui.tell(_EXPECTED, file=asked.workbook, codes=listed(sorted(left_out)))
     return _ended(ui, asked, tried, made)
 
 

@@ -10,7 +10,7 @@ from loudi_qa.cli.output import check_target, emit, tell_written, write_file
 from loudi_qa.cli.output import pick_format as pick_usual
 from loudi_qa.cli.rules import load_rules
 from loudi_qa.scheme.load import INDICATORS, RESPONSIBILITIES, find
-from loudi_qa.words import Words
+from loudi_qa.words import Words, listed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -102,7 +102,7 @@ def _year(scheme: Scheme, given: int | None) -> int:
     if not _FIRST_YEAR <= year <= _LAST_YEAR:
         raise UsageError(_NO_YEAR, year=year)
     if scheme.years is not None and year not in scheme.years:
-        raise UsageError(_NO_POINTS, year=year, years="、".join(map(str, sorted(scheme.years))))
+        raise UsageError(_NO_POINTS, year=year, years=listed(sorted(scheme.years)))
     return year
 
 

@@ -16,12 +16,13 @@ from loudi_qa.cli.output import check_folder, check_target, look_at, make_folder
 from loudi_qa.cli.progress import tracked
 from loudi_qa.cli.rules import load_rules
 from loudi_qa.cli.tell import tell_findings
+from loudi_qa.cli.wording import NEAR
 from loudi_qa.submission.bind import bind
 from loudi_qa.submission.cover import read_cover
 from loudi_qa.submission.normalise import clean
 from loudi_qa.submission.table import find_table
 from loudi_qa.submission.year import Given
-from loudi_qa.words import Words
+from loudi_qa.words import Words, listed
 from loudi_qa.workbook import layout
 from loudi_qa.workbook.form import unit_form
 from loudi_qa.workbook.names import distinct_names
@@ -56,7 +57,6 @@ _A_FORM = Words(
 )
 _NO_UNIT = Words("没有“{name}”这个单位{near}", "there is no unit {name}{near}")
 _NO_DEPARTMENT = Words("{year} 年没有核验指标的“{name}”{near}", "no department {name} verifies measures in {year}{near}")
-_NEAR = Words("，是不是 {near}？", "; did you mean {near}?")
 _KNOWN = Words("；有：{names}", "; there are: {names}")
 _ONE_FILE = Words(
     "要写 {n} 份表，-o 应是文件夹，不是 {output}；只要一份请加 --unit",
@@ -191,7 +191,7 @@ def _departments(
         sent = _sent(bound, table)
         absent = [u.name.zh for u in rules.mandate.units if u.name.zh not in bound.entries]
         if absent:
-            ui.tell(_NOT_IN_YET, units="、".join(absent[:_MOST_NAMED]) + ("…" if len(absent) > _MOST_NAMED else ""))
+            ui.tell(_NOT_IN_YET, units=listed(absent, _MOST_NAMED))
     return [Form(d, partial(verification_form, rules, year, d, verifying[d], sent, last)) for d in departments]
 
 
@@ -209,8 +209,7 @@ def _meant(ui: Ui, typed: str, known: Iterable[str], names: Sequence[str], words
     from difflib import get_close_matches
 
     match = get_close_matches(name, everyone, n=1, cutoff=0.4)
-    listed = Words("、", ", ").of(ui.lang).join(names[:_MOST_NAMED])
-    hint = _NEAR.of(ui.lang, near=match[0]) if match else _KNOWN.of(ui.lang, names=listed)
+    hint = NEAR.of(ui.lang, near=match[0]) if match else _KNOWN.of(ui.lang, names=listed(names[:_MOST_NAMED]))
     raise UsageError(words, name=name, near=hint, year=year)
 
 
@@ -270,5 +269,4 @@ def _check(targets: Sequence[Path], sources: Sequence[Path | None], *, force: bo
     for target in there:
         check_target(target, sources, force=True)
     if there and not force:
-        names = "、".join(t.name for t in there[:_MOST_NAMED]) + ("…" if len(there) > _MOST_NAMED else "")
-        raise UsageError(_THERE, n=len(there), files=names)
+        raise UsageError(_THERE, n=len(there), files=listed((t.name for t in there), _MOST_NAMED))

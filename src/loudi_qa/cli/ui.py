@@ -102,8 +102,10 @@ def _no_longer_written(error: OSError) -> Exception:
     _let_go(sys.stdout)
     if isinstance(error, BrokenPipeError) or error.errno == errno.EINVAL:
         return ReaderGone()
+    from loudi_qa.catalogue.system import reason
+
     words = Words("结果没有输出完：{why}", "the output is not complete: {why}")
-    return UsageError(words, why=error.strerror or error)
+    return UsageError(words, why=reason(error))
 
 
 class Ui(NamedTuple):

@@ -1,4 +1,4 @@
-"""What help says of an option or an argument, in both languages; it stands beside the declaration."""
+"""What help says of an option or an argument, in both languages, beside its declaration; and of a slip the nearest word."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from loudi_qa.words import Words
 
 if TYPE_CHECKING:
     from enum import StrEnum
+
+NEAR = Words("，是不是 {near}？", "; did you mean {near}?")
+"""What is said after a word that is none, of the nearest that is one."""
 
 OWN = Words("常用", "Options")
 WHAT_IF = Words("假设测算", "What if")

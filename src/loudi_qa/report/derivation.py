@@ -12,7 +12,7 @@ from loudi_qa.report.working import Step, extra_working, moved_working, working
 from loudi_qa.scheme.ask import target, with_unit
 from loudi_qa.submission.normalise import prose_of
 from loudi_qa.submission.year import Given
-from loudi_qa.words import Words
+from loudi_qa.words import Words, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -231,8 +231,8 @@ def _answered_for(assessment: Assessment, indicator: Indicator) -> Iterator[Step
     yield Step("verifier", _names(assessment, [mandate.verifier[indicator.measure]])[0])
     duty = mandate.answers_for[indicator.id]
     lead, *others = _names(assessment, duty.units)
-    listed = Words("".join(f"、{n.zh}" for n in others), "".join(f", {n.en}" for n in others))
-    yield Step("duty", _DUTY.filled(clause=duty.clause, title=duty.title.words, lead=lead, others=listed))
+    beside = Words("".join(f"、{n.zh}" for n in others), "".join(f", {n.en}" for n in others))
+    yield Step("duty", _DUTY.filled(clause=duty.clause, title=duty.title.words, lead=lead, others=beside))
 
 
 def _names(assessment: Assessment, departments: Sequence[str]) -> list[Words]:
@@ -242,11 +242,7 @@ def _names(assessment: Assessment, departments: Sequence[str]) -> list[Words]:
     for name in departments:
         now = mandate.as_of(name, assessment.year.year).name.words
         then.setdefault(now, []).append(mandate.department[name].name.words)
-    return [now if old == [now] else _NOW.filled(now=now, then=_listed(old)) for now, old in then.items()]
-
-
-def _listed(names: Sequence[Words]) -> Words:
-    return Words("、".join(n.zh for n in names), ", ".join(n.en for n in names))
+    return [now if old == [now] else _NOW.filled(now=now, then=listed(old)) for now, old in then.items()]
 
 
 def _clause(source: Indicator | Extra) -> Words:

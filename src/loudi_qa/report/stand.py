@@ -9,7 +9,7 @@ from loudi_qa.numbers import show
 from loudi_qa.report.withheld import share_asked
 from loudi_qa.report.working import Step
 from loudi_qa.scheme.called import grade_words
-from loudi_qa.words import Words
+from loudi_qa.words import Words, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -67,7 +67,7 @@ def _total(unit: UnitResult) -> Words:
         return Words.same(f"{' + '.join(str(g.points) for g in unit.groups if g.declared)}{extras} = {unit.total}")
     (only,) = unit.counted
     all_ = [Words(f"{g.group.name.zh} {g.points}", f"{g.group.name.en} {g.points}") for g in unit.groups if g.of or g is only]
-    told = Words("、".join(g.zh for g in all_), ", ".join(g.en for g in all_))
+    told = listed(all_)
     counted = (_LOWEST if len(all_) > 1 else _ONLY).filled(groups=told, sum=only.points)
     return _WITH.filled(told=counted, sum=f"{only.points}{extras}", total=unit.total) if extras else counted
 
@@ -91,7 +91,7 @@ def _barred(unit: UnitResult, earned: Grade) -> Words:
     """Which grades the total would reach, and what keeps the unit from them."""
     told = []
     for grade, lines in unit.withheld:
-        names = Words("、".join(x.indicator.id for x in lines), ", ".join(x.indicator.id for x in lines))
+        names = listed(x.indicator.id for x in lines)
         fields = {"total": unit.total, "bound": show(grade.at_least), "share": share_asked(grade), "names": names}
         fields["whose"] = _OF_ONE if len(lines) == 1 else _OF_EACH
         told.append(_FAILS.filled(grade=grade_words(grade.grade), **fields))
@@ -121,6 +121,5 @@ def _place(assessment: Assessment, unit: UnitResult) -> Words:
 
 
 def _names(units: Sequence[UnitResult]) -> Words:
-    listed = [(u.unit.name.words, u.total) for u in units[:MOST_NAMES]]
-    names = Words("、".join(f"{n.zh} {t}" for n, t in listed), ", ".join(f"{n.en} {t}" for n, t in listed))
+    names = listed(Words(f"{u.unit.name.zh} {u.total}", f"{u.unit.name.en} {u.total}") for u in units[:MOST_NAMES])
     return names if len(units) <= MOST_NAMES else _MORE.filled(names=names)

@@ -8,7 +8,7 @@ from loudi_qa.assess.differences import shown
 from loudi_qa.assess.witnesses import NAMES
 from loudi_qa.report.differing import MOST_SHOWN, differing
 from loudi_qa.report.document import Column, Document, Note, Table
-from loudi_qa.words import Words
+from loudi_qa.words import Words, listed
 
 if TYPE_CHECKING:
     from loudi_qa.assess.verdict import Verdict
@@ -57,7 +57,7 @@ def verified_document(verdict: Verdict, file: str, lang: Lang) -> Document:
 
 def _title(verdict: Verdict, file: str, lang: Lang) -> str:
     if verdict.differs:
-        what = Words("、", ", ").of(lang).join(NAMES[w].of(lang) for w in verdict.differs)
+        what = listed(NAMES[w] for w in verdict.differs).of(lang)
         return _DIFFERS.of(lang, file=file, what=what)
     return (_SAME if verdict.same else _UNKNOWN).of(lang, file=file)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from loudi_qa.numbers import percent, show
 from loudi_qa.report.naming import indicator_name
 from loudi_qa.scheme.called import grade_zh
-from loudi_qa.words import Words
+from loudi_qa.words import Words, listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,7 +40,7 @@ def withheld_note(units: Sequence[UnitResult], lang: Lang) -> str:
 def _short(withheld: Withheld) -> Words:
     """Which indicators keep a unit from a grade, by their ids."""
     ids = [line.indicator.id for line in withheld.lines]
-    return _SHORT.filled(items=Words("、".join(ids), ", ".join(ids)), share=share_asked(withheld.grade))
+    return _SHORT.filled(items=listed(ids), share=share_asked(withheld.grade))
 
 
 def withheld_zh(result: Assessment, unit: UnitResult) -> str:

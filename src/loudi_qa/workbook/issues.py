@@ -13,7 +13,7 @@ from openpyxl.utils.cell import quote_sheetname
 from openpyxl.worksheet.hyperlink import Hyperlink
 
 from loudi_qa.catalogue.titles import LEVELS
-from loudi_qa.words import Words, printable
+from loudi_qa.words import Words, listed, printable
 from loudi_qa.workbook import layout
 from loudi_qa.workbook.colours import FILLS, fill
 from loudi_qa.workbook.pack import pack
@@ -133,7 +133,7 @@ def _head(sheet: Worksheet, marks: Sequence[Mark], lang: Lang, lost: Sequence[Wo
     _embolden(put(sheet, 1, 1, Words(layout.ISSUES, "Findings").of(lang)), size=16)
     totals = _TOTAL.of(lang, n=len(marks), error=count["error"], warning=count["warning"], note=count["note"])
     _embolden(put(sheet, 2, 1, totals))
-    what = Words("、", ", ").of(lang).join(words.of(lang) for words in lost)
+    what = listed(lost).of(lang)
     put(sheet, 3, 1, _APART.of(lang, what=what) if lost else _HOW.of(lang)).alignment = Alignment(wrap_text=True, vertical="top")
     sheet.merge_cells(start_row=3, end_row=3, start_column=1, end_column=len(_COLUMNS))
     sheet.row_dimensions[1].height, sheet.row_dimensions[3].height = 26, 50

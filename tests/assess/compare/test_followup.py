@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import doctest
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -10,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from tests.assess.drawn import CELL, NAMES, RULES, changed, good_year, incident, with_state
 
-from loudi_qa.assess.compare import followup
 from loudi_qa.assess.compare.followup import FollowUp, due, follow_ups
 from loudi_qa.assess.score import assess
 from loudi_qa.scheme.mandate import When, Within
@@ -131,8 +129,3 @@ def test_working_days_are_left_to_the_office_and_no_date_is_made_up() -> None:
 
 def test_deadlines_run_from_the_notice() -> None:
     assert followed(failing(good_year(), FIRST), good_year())[FIRST, "report"].due == date(2019, 4, 20)
-
-
-def test_the_example_in_the_code_is_true() -> None:
-    failed, tried = doctest.testmod(followup)
-    assert (failed, tried) == (0, 2)

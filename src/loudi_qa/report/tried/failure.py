@@ -11,7 +11,7 @@ from loudi_qa.report.derivation import derivation, extra_derivation, moved_deriv
 from loudi_qa.report.explained import LABELS
 from loudi_qa.scheme.ask import with_unit
 from loudi_qa.scheme.cases import LineCase
-from loudi_qa.words import Words
+from loudi_qa.words import Words, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -152,7 +152,7 @@ def _unfilled(unit: UnitResult) -> Iterator[tuple[Words, Words]]:
 
 
 def _listed(parts: list[Words]) -> Words:
-    return Words("、".join(p.zh for p in parts), ", ".join(p.en for p in parts))
+    return listed(parts)
 
 
 def _derivation(outcome: Outcome, unit: UnitResult, what: str) -> Derivation | None:
